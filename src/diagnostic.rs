@@ -1,0 +1,350 @@
+//! Problems found in a protocol or an intake, collected rather than thrown.
+
+use core::fmt;
+use core::ops::Range;
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+/// One problem: what is wrong, where, and a way out.
+///
+/// Nothing here knows how to draw it: a terminal, an editor and a web page each show it in their own way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which kind of problem this is; `prescreen explain CODE` prints its page.
+    pub code: Code,
+    /// Where in the document, as a path of keys: `criteria[3].cite.source`.
+    pub path: String,
+    /// Where in the text, when the document came as text.
+    pub place: Option<Place>,
+    /// What is wrong, in one lower-case sentence.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+/// A stretch of source text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Byte offsets, end excluded.
+    pub span: Range<usize>,
+    /// Line of the start, from 1.
+    pub line: usize,
+    /// Column of the start in characters, from 1.
+    pub column: usize,
+}
+
+impl Place {
+    /// Finds line and column of a span in the text it belongs to.
+    #[must_use]
+    pub fn in_text(text: &str, span: Range<usize>) -> Self {
+        let start = text.floor_char_boundary(span.start.min(text.len()));
+        let before = text.get(..start).unwrap_or_default();
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Self {
+            line: 1 + before.bytes().filter(|byte| *byte == b'\n').count(),
+            column: 1 + before.get(line_start..).unwrap_or_default().chars().count(),
+            span,
+        }
+    }
+}
+
+impl Diagnostic {
+    /// How much it matters.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let severity = self.severity();
+        write!(f, "{severity}[{}]", self.code)?;
+        if let Some(place) = &self.place {
+            write!(f, " {}:{}", place.line, place.column)?;
+        }
+        if !self.path.is_empty() {
+            write!(f, " {}", self.path)?;
+        }
+        write!(f, ": {}", self.message)?;
+        match &self.help {
+            Some(help) => write!(f, " (help: {help})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Serialize for Diagnostic {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Diagnostic", 9)?;
+        out.serialize_field("code", self.code.as_str())?;
+        out.serialize_field("severity", self.severity().as_str())?;
+        out.serialize_field("message", &self.message)?;
+        if let Some(help) = &self.help {
+            out.serialize_field("help", help)?;
+        }
+        out.serialize_field("path", &self.path)?;
+        if let Some(place) = &self.place {
+            out.serialize_field("line", &place.line)?;
+            out.serialize_field("column", &place.column)?;
+            out.serialize_field("start", &place.span.start)?;
+            out.serialize_field("end", &place.span.end)?;
+        }
+        out.end()
+    }
+}
+
+/// How much a diagnostic matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The document is refused.
+    Error,
+    /// The document is used; somebody should look.
+    Warning,
+    /// Worth knowing; nothing is wrong.
+    Note,
+}
+
+impl Severity {
+    /// `error`, `warning` or `note`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Every problem found in one document, sorted by place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds one. Order does not matter; [`Diagnostics::settle`] sorts.
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// Finds lines and columns, sorts by place and drops repetitions, so that equal documents give equal lists.
+    pub(crate) fn settle(&mut self, text: Option<&str>) {
+        if let Some(text) = text {
+            for diagnostic in &mut self.found {
+                if let Some(place) = &mut diagnostic.place {
+                    *place = Place::in_text(text, place.span.clone());
+                }
+            }
+        }
+        self.found.sort_by(|a, b| {
+            let key = |d: &Diagnostic| {
+                d.place
+                    .as_ref()
+                    .map(|place| (place.span.start, place.span.end))
+            };
+            (key(a), a.code, &a.path, &a.message).cmp(&(key(b), b.code, &b.path, &b.message))
+        });
+        self.found.dedup();
+    }
+
+    /// Whether there is an error among them.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.iter()
+            .any(|diagnostic| diagnostic.severity() == Severity::Error)
+    }
+
+    /// Whether there is nothing at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// One after the other, in the order of the text.
+    pub fn iter(&self) -> core::slice::Iter<'_, Diagnostic> {
+        self.found.iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = core::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl Serialize for Diagnostics {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.found.serialize(serializer)
+    }
+}
+
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, diagnostic) in self.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            write!(f, "{diagnostic}")?;
+        }
+        Ok(())
+    }
+}
+
+impl core::error::Error for Diagnostics {}
+
+macro_rules! codes {
+    ($($variant:ident $severity:ident $code:literal $what:literal;)+) => {
+        /// The kinds of problem, each with a stable code and a page in the guide.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $(#[doc = $what] $variant,)+
+        }
+
+        impl Code {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The code as it is printed: `unknown-key`.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $code,)+
+                }
+            }
+
+            /// How much it matters.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self {
+                    $(Self::$variant => Severity::$severity,)+
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    NotUtf8 Error "not-utf8" "The file is not UTF-8 text.";
+    TooLarge Error "too-large" "The document is larger than anything that could be meant.";
+    TooDeep Error "too-deep" "The document is nested deeper than anything that could be meant.";
+    Syntax Error "syntax" "The text is not TOML, or not JSON.";
+    DuplicateKey Error "duplicate-key" "A key stands twice in one table.";
+    UnknownKey Error "unknown-key" "A key that means nothing here.";
+    MissingKey Error "missing-key" "A key that must be there is not.";
+    WrongType Error "wrong-type" "A value of another type than expected.";
+    Empty Error "empty" "A text or list that holds nothing.";
+    BadId Error "bad-id" "An id with characters that an id cannot have, or a word with a meaning of its own.";
+    DuplicateId Error "duplicate-id" "Two things of one kind share an id.";
+    UnknownWord Error "unknown-word" "A word that is not in the list of words allowed here.";
+    MissingLocale Error "missing-locale" "A text lacks one of the protocol's languages.";
+    UnknownLocale Error "unknown-locale" "A text has a language that the protocol does not name.";
+    BadDate Error "bad-date" "Not a date.";
+    BadTime Error "bad-time" "Not a time.";
+    BadDuration Error "bad-duration" "Not a length of time.";
+    BadVersion Error "bad-version" "Not a version of three numbers.";
+    BadRange Error "bad-range" "A range whose ends do not fit.";
+    TooMany Error "too-many" "More of something than the format allows.";
+    UnknownSource Error "unknown-source" "A citation of a source that the protocol does not list.";
+    Uncited Error "uncited" "A criterion without a citation.";
+    UnknownClass Error "unknown-class" "A name that is neither a drug class nor a substance.";
+    UnknownQuestion Error "unknown-question" "The id of a question that does not exist.";
+    UnknownOption Error "unknown-option" "An option or tag that the question does not have.";
+    UnknownCriterion Error "unknown-criterion" "The id of a criterion that does not exist.";
+    UnknownBaseline Error "unknown-baseline" "The id of a baseline that does not exist.";
+    ConditionSyntax Error "condition-syntax" "A condition that cannot be read.";
+    ConditionMixed Error "condition-mixed" "`and` and `or` mixed without parentheses.";
+    ConditionType Error "condition-type" "A test that does not fit the type of its question.";
+    ConditionUnit Error "condition-unit" "A number without its unit, or with another one.";
+    ConditionRange Error "condition-range" "A comparison that holds for every possible answer, or for none.";
+    RoleMismatch Error "role-mismatch" "A criterion whose parts do not fit its role.";
+    EmptyWindow Error "empty-window" "A washout or a wish that covers no time.";
+    ContradictoryWindow Error "contradictory-window" "Two bounds of one window that contradict each other.";
+    IncomparableDurations Error "incomparable-durations" "Calendar time compared with elapsed time.";
+    AppliesOrder Error "applies-order" "A question that applies depending on a later one.";
+    Unreachable Error "unreachable" "A question that can never apply, so that its options cannot be reached.";
+    NoUsesQuestion Error "no-uses-question" "Uses of substances are tested, but nothing asks for them.";
+    BadCase Error "bad-case" "A worked case that cannot be run.";
+    CaseFailed Error "case-failed" "A worked case whose outcome differs from what it expects.";
+    UnreadQuestion Warning "unread-question" "A question whose answer changes nothing.";
+    ReviewOverdue Warning "review-overdue" "The protocol should have been reviewed again by now.";
+    NoCases Warning "no-cases" "A protocol without a single worked case.";
+    UnusedSource Warning "unused-source" "A source that nothing cites.";
+    VacuousInclusion Warning "vacuous-inclusion" "An inclusion over a question that does not always apply.";
+    LoweringUse Note "lowering-use" "A criterion that a further use can make milder.";
+    MissingNow Error "missing-now" "An intake that does not say what time it is.";
+    BadAppointment Error "bad-appointment" "An appointment that ends before it starts, or whose times cannot be read.";
+    BadAnswer Warning "bad-answer" "An answer that cannot be understood; it counts as unknown.";
+    OutOfRange Warning "out-of-range" "A number outside the range of the question; it counts as unknown.";
+    Contradiction Warning "contradiction" "Statements that cannot both be true; what they say counts as unknown.";
+}
+
+impl Code {
+    /// The code with this name.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|known| known.as_str() == code)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The name closest to what was written, if it is close enough to be a slip.
+///
+/// Ties go to the name that comes first in the alphabet, so the answer never depends on the order of a list.
+pub(crate) fn did_you_mean<'a>(
+    written: &str,
+    names: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let limit = 1 + written.chars().count() / 4;
+    names
+        .into_iter()
+        .map(|name| (strsim::osa_distance(written, name), name))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// "did you mean `x`?" where something is near, or the whole list where it is short enough to read.
+pub(crate) fn suggest<'a>(
+    written: &str,
+    names: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    const LONGEST_LIST: usize = 12;
+    let names: Vec<&str> = names.into_iter().collect();
+    if let Some(name) = did_you_mean(written, names.iter().copied()) {
+        return Some(format!("did you mean `{name}`?"));
+    }
+    (!names.is_empty() && names.len() <= LONGEST_LIST)
+        .then(|| format!("known here: {}", quoted(names)))
+}
+
+/// `a`, `b`, `c`
+pub(crate) fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let quoted: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    quoted.join(", ")
+}

@@ -1,0 +1,165 @@
+//! An intake, understood: every answer in the type of its question.
+
+use crate::Truth;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::document::Node;
+use crate::lexicon::{Reading, SubstanceId};
+use crate::protocol::Protocol;
+use crate::protocol::model::{QuestionIndex, Tense, TermIndex};
+use crate::time::{ImpreciseTime, Instant, Offset, Zone};
+
+/// What is known about one person at one time, typed against one protocol.
+pub(crate) struct Facts<'p> {
+    pub(crate) protocol: &'p Protocol,
+    /// What is known of the person's clocks, `now` among it.
+    pub(crate) zone: Zone,
+    /// `now` as it was written.
+    pub(crate) now_text: String,
+    /// The offset in which times are written: the appointment's, or that of `now`.
+    pub(crate) offset: Offset,
+    pub(crate) start: ImpreciseTime,
+    pub(crate) end: ImpreciseTime,
+    /// One for each question of the protocol, in its order.
+    pub(crate) answers: Vec<Answer>,
+    /// What could not be understood; nothing here is an error.
+    pub(crate) problems: Diagnostics,
+}
+
+impl<'p> Facts<'p> {
+    /// Facts in which nothing has been asked yet, at no time in particular.
+    pub(crate) fn blank(protocol: &'p Protocol) -> Self {
+        let now = Instant::from_millis(0);
+        let start = ImpreciseTime::exact(now);
+        let answers = protocol
+            .questions
+            .iter()
+            .map(|_| Answer::not_asked())
+            .collect();
+        Self {
+            protocol,
+            zone: Zone { now, offset: None },
+            now_text: String::new(),
+            offset: Offset::UTC,
+            start,
+            end: start,
+            answers,
+            problems: Diagnostics::default(),
+        }
+    }
+
+    pub(crate) fn answer(&self, question: QuestionIndex) -> &Answer {
+        const NOT_ASKED: &Answer = &Answer::not_asked();
+        self.answers.get(question.0).unwrap_or(NOT_ASKED)
+    }
+
+    /// Every `uses` question.
+    pub(crate) fn uses_questions(&self) -> impl Iterator<Item = QuestionIndex> {
+        use crate::protocol::model::QuestionKind;
+        let questions = self.protocol.questions.iter().enumerate();
+        questions
+            .filter(|(_, q)| matches!(q.kind, QuestionKind::Uses))
+            .map(|(index, _)| QuestionIndex(index))
+    }
+}
+
+pub(crate) struct Answer {
+    /// As it was said, to be shown as evidence.
+    pub(crate) said: Option<Node>,
+    pub(crate) kind: AnswerKind,
+}
+
+impl Answer {
+    pub(crate) const fn not_asked() -> Self {
+        Self {
+            said: None,
+            kind: AnswerKind::Missing(Missing::NotAsked),
+        }
+    }
+}
+
+pub(crate) enum AnswerKind {
+    Missing(Missing),
+    /// The options chosen, as bits.
+    Chosen(u64),
+    /// Between two numbers, both included.
+    Number(f64, f64),
+    Event(When),
+    Uses(Vec<Use>),
+}
+
+/// Why an answer is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Missing {
+    NotAsked,
+    DontKnow,
+    /// Something was said that cannot be understood.
+    NotUnderstood(Code),
+}
+
+/// One listed use of a substance.
+pub(crate) struct Use {
+    /// The name as typed.
+    pub(crate) name: String,
+    pub(crate) reading: Reading,
+    pub(crate) meaning: Meaning,
+    /// For each term of the protocol, whether the substance is in it.
+    pub(crate) membership: Membership,
+    pub(crate) last: When,
+    /// `None` if it was not asked.
+    pub(crate) ongoing: Option<Truth>,
+    pub(crate) next: When,
+}
+
+/// What became of a typed name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    /// The lexicon knows every part of it.
+    Known,
+    /// The person chose one of the candidates.
+    Chosen(SubstanceId),
+    /// It has to be asked.
+    Unclear,
+    /// It was asked, and no candidate fits.
+    NoneFits,
+}
+
+/// For each term of a protocol, whether one thing belongs to it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Membership {
+    pub(crate) of_terms: Vec<Truth>,
+}
+
+impl Membership {
+    pub(crate) fn in_term(&self, term: TermIndex) -> Truth {
+        self.of_terms.get(term.0).copied().unwrap_or(Truth::Unknown)
+    }
+
+    pub(crate) fn in_any(&self, terms: &[TermIndex]) -> Truth {
+        terms
+            .iter()
+            .fold(Truth::False, |all, term| all.or(self.in_term(*term)))
+    }
+}
+
+/// When something happened or will happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum When {
+    Never,
+    At(ImpreciseTime),
+    /// At some time, which was not asked, not known or not understood.
+    Unclear(Missing),
+}
+
+impl When {
+    /// The time that is left open by what is known; `None` if it never happens.
+    pub(crate) fn interval(self, tense: Tense, now: Instant) -> Option<ImpreciseTime> {
+        match self {
+            Self::Never => None,
+            Self::At(time) => Some(time),
+            Self::Unclear(_) => Some(match tense {
+                Tense::Past => ImpreciseTime::not_after(now),
+                Tense::Future => ImpreciseTime::not_before(now),
+            }),
+        }
+    }
+}

@@ -1,0 +1,302 @@
+//! What a person said, as they said it.
+
+pub(crate) mod facts;
+pub(crate) mod read;
+
+use core::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Diagnostics;
+use crate::document::{Entry, Node, Report, Value, read_json};
+
+/// Everything a person said, and when: the answers, the appointment, the present time.
+///
+/// An intake knows nothing of any protocol. A name that a protocol does not know, an answer of the wrong type or a time
+/// that cannot be read comes to light when it is screened, and is reported then.
+///
+/// ```
+/// use prescreen::{Answer, Intake, Use};
+///
+/// let intake = Intake::at("2026-05-05T09:45:00-06:00")
+///     .start("2026-05-05T10:00:00-06:00")
+///     .answer("age", 42)
+///     .answer("indications", ["depression"])
+///     .answer("pregnant", Answer::UNKNOWN)
+///     .uses("medications", [Use::of("Lamictal 100 mg").last("2026-05-04T22:01:00-06:00").ongoing(true)])
+///     .uses("substances", []);
+/// # let _ = intake;
+/// ```
+#[derive(Clone)]
+pub struct Intake {
+    pub(crate) record: Node,
+    /// The text it was read from, so that problems can be shown in it.
+    pub(crate) text: Option<Arc<str>>,
+}
+
+impl Intake {
+    /// An intake with no answers yet, made at this time: RFC 3339, with the offset of the person's own zone.
+    #[must_use]
+    pub fn at(now: &str) -> Self {
+        let mut intake = Self {
+            record: Node::bare(Value::Table(Vec::new())),
+            text: None,
+        };
+        set(&mut intake.record, "now", Node::text(now));
+        intake
+    }
+
+    /// Reads an intake from JSON. Whether its answers fit is seen when it is screened.
+    ///
+    /// # Errors
+    ///
+    /// Everything that keeps the text from being JSON.
+    pub fn from_json(json: &str) -> Result<Self, Diagnostics> {
+        let mut report = Report::default();
+        let record = read_json(json, &mut report);
+        report.diagnostics.settle(Some(json));
+        match record {
+            Some(record) if report.diagnostics.is_empty() => Ok(Self {
+                record,
+                text: Some(json.into()),
+            }),
+            _ => Err(report.diagnostics),
+        }
+    }
+
+    /// The appointment's start.
+    #[must_use]
+    pub fn start(self, time: &str) -> Self {
+        self.appointment("start", time)
+    }
+
+    /// The appointment's end, where it is known better than the protocol's usual duration.
+    #[must_use]
+    pub fn end(self, time: &str) -> Self {
+        self.appointment("end", time)
+    }
+
+    fn appointment(mut self, key: &str, time: &str) -> Self {
+        set_within(&mut self.record, "appointment", key, Node::text(time));
+        self
+    }
+
+    /// The answer to a question; a later answer replaces an earlier one.
+    #[must_use]
+    pub fn answer(mut self, question: &str, answer: impl Into<Answer>) -> Self {
+        set_within(&mut self.record, "answers", question, answer.into().node);
+        self
+    }
+
+    /// The answer to a question of type `uses`.
+    #[must_use]
+    pub fn uses(self, question: &str, uses: impl IntoIterator<Item = Use>) -> Self {
+        let uses = uses
+            .into_iter()
+            .map(|one| Node::bare(Value::Table(one.entries)))
+            .collect();
+        self.answer(
+            question,
+            Answer {
+                node: Node::bare(Value::List(uses)),
+            },
+        )
+    }
+}
+
+/// Says nothing of the answers: they are nobody's business in a log.
+impl fmt::Debug for Intake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Intake").finish_non_exhaustive()
+    }
+}
+
+impl Serialize for Intake {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.record.serialize(serializer)
+    }
+}
+
+/// Takes any plain data; see [`Intake::from_json`] for problems with their place.
+impl<'de> Deserialize<'de> for Intake {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self {
+            record: Node::deserialize(deserializer)?,
+            text: None,
+        })
+    }
+}
+
+/// An answer to one question.
+#[derive(Clone)]
+pub struct Answer {
+    node: Node,
+}
+
+impl Answer {
+    /// "I don't know."
+    pub const UNKNOWN: Self = Self {
+        node: Node {
+            value: Value::Null,
+            span: None,
+        },
+    };
+
+    /// A number that is only about known; both ends included.
+    #[must_use]
+    pub fn range(min: f64, max: f64) -> Self {
+        let mut node = Node::bare(Value::Table(Vec::new()));
+        set(&mut node, "min", Node::bare(Value::Number(min)));
+        set(&mut node, "max", Node::bare(Value::Number(max)));
+        Self { node }
+    }
+
+    /// A time that is only about known; either end may be open.
+    #[must_use]
+    pub fn between(earliest: Option<&str>, latest: Option<&str>) -> Self {
+        let mut node = Node::bare(Value::Table(Vec::new()));
+        for (key, time) in [("earliest", earliest), ("latest", latest)] {
+            if let Some(time) = time {
+                set(&mut node, key, Node::text(time));
+            }
+        }
+        Self { node }
+    }
+}
+
+/// Says what kind of answer it is, and not which.
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Answer({})", self.node.value.kind())
+    }
+}
+
+impl From<bool> for Answer {
+    fn from(yes: bool) -> Self {
+        Self {
+            node: Node::bare(Value::Bool(yes)),
+        }
+    }
+}
+
+impl From<i32> for Answer {
+    fn from(number: i32) -> Self {
+        Self::from(f64::from(number))
+    }
+}
+
+impl From<f64> for Answer {
+    fn from(number: f64) -> Self {
+        Self {
+            node: Node::bare(Value::Number(number)),
+        }
+    }
+}
+
+/// An option, or a time.
+impl From<&str> for Answer {
+    fn from(text: &str) -> Self {
+        Self {
+            node: Node::text(text),
+        }
+    }
+}
+
+impl<const N: usize> From<[&str; N]> for Answer {
+    fn from(options: [&str; N]) -> Self {
+        Self {
+            node: Node::bare(Value::List(options.into_iter().map(Node::text).collect())),
+        }
+    }
+}
+
+/// One medicine or other substance, with when it was and will be used.
+#[derive(Clone)]
+pub struct Use {
+    entries: Vec<Entry>,
+}
+
+impl Use {
+    /// Under the name that the person gave it.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
+        Self {
+            entries: Vec::new(),
+        }
+        .with("name", Node::text(name))
+    }
+
+    /// When it was last used; [`Answer::UNKNOWN`], a time, a range, or `"never"` if it has not been used yet.
+    #[must_use]
+    pub fn last(self, time: impl Into<Answer>) -> Self {
+        self.with("last", time.into().node)
+    }
+
+    /// Whether it goes on.
+    #[must_use]
+    pub fn ongoing(self, ongoing: impl Into<Answer>) -> Self {
+        self.with("ongoing", ongoing.into().node)
+    }
+
+    /// When its next use is planned.
+    #[must_use]
+    pub fn next(self, time: impl Into<Answer>) -> Self {
+        self.with("next", time.into().node)
+    }
+
+    /// The answer to "did you mean …?": the id of a substance, or [`Answer::UNKNOWN`] for none of them.
+    #[must_use]
+    pub fn means(self, substance: impl Into<Answer>) -> Self {
+        self.with("means", substance.into().node)
+    }
+
+    fn with(mut self, key: &str, node: Node) -> Self {
+        self.entries.retain(|entry| entry.key != key);
+        self.entries.push(Entry {
+            key: key.to_owned(),
+            key_span: None,
+            node,
+        });
+        self
+    }
+}
+
+/// Says nothing of what is used.
+impl fmt::Debug for Use {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Use").finish_non_exhaustive()
+    }
+}
+
+/// Sets a key of a table. What is not a table becomes one: it cannot hold an answer.
+fn set(table: &mut Node, key: &str, node: Node) {
+    let mut entries = match core::mem::replace(&mut table.value, Value::Null) {
+        Value::Table(entries) => entries,
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::List(_) => {
+            Vec::new()
+        }
+    };
+    entries.retain(|entry| entry.key != key);
+    entries.push(Entry {
+        key: key.to_owned(),
+        key_span: None,
+        node,
+    });
+    table.value = Value::Table(entries);
+}
+
+/// Sets a key of a table that is itself under a key.
+fn set_within(table: &mut Node, outer: &str, key: &str, node: Node) {
+    let mut child = match &mut table.value {
+        Value::Table(entries) => match entries.iter().position(|entry| entry.key == outer) {
+            Some(place) => entries.remove(place).node,
+            None => Node::bare(Value::Table(Vec::new())),
+        },
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::List(_) => {
+            Node::bare(Value::Table(Vec::new()))
+        }
+    };
+    set(&mut child, key, node);
+    set(table, outer, child);
+}

@@ -1,0 +1,160 @@
+//! What a typed drug name means, and which classes of drugs it belongs to.
+//!
+//! A [`Lexicon`] knows names: generic ones, brands, street names. [`Lexicon::read`] turns a typed line into a
+//! [`Reading`]: each part is certain ([`Resolution::Exact`]), a likely misspelling, ambiguous, or not recognised. Only
+//! a certain part decides whether a drug of a class is taken; a name that is merely near to a known one never does.
+//! The data, with the source of every row, is `substances.tsv`; `README.md` beside it says how to read it.
+
+mod data;
+mod near;
+mod noise;
+mod normalise;
+mod read;
+mod reading;
+
+use core::fmt;
+use std::sync::OnceLock;
+
+pub use data::{LexiconError, LexiconProblem};
+pub use reading::{Part, Reading, Resolution};
+
+use data::Data;
+
+/// The names that ship with the engine, one a row, with their sources.
+const BUILTIN: &str = include_str!("substances.tsv");
+
+/// A substance known to one [`Lexicon`]. The order is that of the substances' ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SubstanceId(u16);
+
+/// A class of substances known to one [`Lexicon`]. The order is that of the classes' ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClassId(u16);
+
+/// The names of substances, and the classes the substances belong to.
+///
+/// ```
+/// use prescreen::lexicon::{Lexicon, Resolution};
+///
+/// let lexicon = Lexicon::builtin();
+/// let sertraline = lexicon.substance("sertraline").unwrap();
+/// let reading = lexicon.read("Zoloft 100 mg every morning");
+/// assert_eq!(reading.parts[0].resolution, Resolution::Exact(vec![sertraline]));
+/// ```
+pub struct Lexicon {
+    data: Data,
+}
+
+impl fmt::Debug for Lexicon {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Lexicon")
+            .field("substances", &self.data.substances.len())
+            .field("classes", &self.data.classes.len())
+            .field("names", &self.data.entries.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Lexicon {
+    /// The lexicon that ships with the engine.
+    pub fn builtin() -> std::sync::Arc<Self> {
+        static LEXICON: OnceLock<std::sync::Arc<Lexicon>> = OnceLock::new();
+        // The shipped data is read by a test; were it ever broken, nothing would be recognised and everything asked.
+        LEXICON
+            .get_or_init(|| {
+                std::sync::Arc::new(Self::parse(BUILTIN).unwrap_or(Self {
+                    data: Data::default(),
+                }))
+            })
+            .clone()
+    }
+
+    /// Reads a lexicon from rows of ten columns parted by tabs, as `README.md` in this module describes them.
+    ///
+    /// Lines that start with `#` and empty lines are skipped.
+    ///
+    /// # Errors
+    ///
+    /// The first line that is not as described, and what is wrong with it.
+    pub fn parse(tsv: &str) -> Result<Self, LexiconError> {
+        Data::parse(tsv).map(|data| Self { data })
+    }
+
+    /// What a typed line means.
+    ///
+    /// Takes bounded time on any text. Of a line longer than a prescription label the end is kept as one unrecognised
+    /// part.
+    #[must_use]
+    pub fn read(&self, typed: &str) -> Reading {
+        read::read(&self.data, typed)
+    }
+
+    /// The substance with this id (`methylene_blue`).
+    #[must_use]
+    pub fn substance(&self, id: &str) -> Option<SubstanceId> {
+        self.data
+            .substances
+            .binary_search_by(|substance| (*substance.id).cmp(id))
+            .ok()
+            .and_then(|index| u16::try_from(index).ok())
+            .map(SubstanceId)
+    }
+
+    /// The class with this id (`maoi`).
+    #[must_use]
+    pub fn class(&self, id: &str) -> Option<ClassId> {
+        self.data.class(id)
+    }
+
+    /// The id of a substance (`methylene_blue`); empty for one of another lexicon.
+    #[must_use]
+    pub fn substance_name(&self, substance: SubstanceId) -> &str {
+        self.data
+            .substance(substance)
+            .map_or("", |substance| &substance.id)
+    }
+
+    /// The name of a substance to show to a person ("methylene blue"); empty for one of another lexicon.
+    #[must_use]
+    pub fn substance_label(&self, substance: SubstanceId) -> &str {
+        self.data
+            .substance(substance)
+            .map_or("", |substance| &substance.label)
+    }
+
+    /// The id of a class (`maoi`); empty for one of another lexicon.
+    #[must_use]
+    pub fn class_name(&self, class: ClassId) -> &str {
+        self.data
+            .classes
+            .get(usize::from(class.0))
+            .map_or("", |id| id)
+    }
+
+    /// The ids of all substances, sorted.
+    pub fn substance_ids(&self) -> impl Iterator<Item = &str> {
+        self.data.substances.iter().map(|substance| &*substance.id)
+    }
+
+    /// The ids of all classes, sorted.
+    pub fn class_ids(&self) -> impl Iterator<Item = &str> {
+        self.data.classes.iter().map(|id| &**id)
+    }
+
+    /// Whether a substance belongs to a class.
+    #[must_use]
+    pub fn is_in(&self, substance: SubstanceId, class: ClassId) -> bool {
+        self.data
+            .substance(substance)
+            .is_some_and(|substance| substance.classes.contains(&class))
+    }
+
+    /// The classes of a substance, sorted; none for what is known but matters to no rule.
+    pub fn classes_of(&self, substance: SubstanceId) -> impl Iterator<Item = ClassId> + '_ {
+        self.data
+            .substance(substance)
+            .map_or(&[][..], |substance| &substance.classes)
+            .iter()
+            .copied()
+    }
+}

@@ -1,0 +1,490 @@
+//! The words of a prescription label that say nothing about which drug it is.
+//!
+//! A word stands here only if dropping it cannot change which substance is meant. So no word that could itself be a
+//! drug, none that names another product of a brand ("PM", "D", "DM", "PE", "extra", "cold", "forte"), and none that
+//! turns the meaning round ("no", "stopped", "allergic"): whatever stands in no list here is kept and asked about.
+
+/// Units of dose, length of action and time of day; after a number they make a dose.
+const UNITS: &[&str] = &[
+    "%",
+    "am",
+    "cc",
+    "day",
+    "days",
+    "drops",
+    "g",
+    "gm",
+    "gr",
+    "gram",
+    "grams",
+    "h",
+    "hour",
+    "hours",
+    "hr",
+    "hrs",
+    "iu",
+    "l",
+    "mcg",
+    "mcgs",
+    "meq",
+    "mg",
+    "mgs",
+    "microgram",
+    "micrograms",
+    "milligram",
+    "milligrams",
+    "min",
+    "ml",
+    "mls",
+    "pm",
+    "puff",
+    "puffs",
+    "time",
+    "times",
+    "ug",
+    "unit",
+    "units",
+    "week",
+    "weeks",
+    "x",
+];
+
+/// Units that mean nothing else, so that they need no number.
+const PLAIN_UNITS: &[&str] = &[
+    "actuation",
+    "cc",
+    "dose",
+    "gm",
+    "gram",
+    "grams",
+    "iu",
+    "mcg",
+    "mcgs",
+    "meq",
+    "mg",
+    "mgs",
+    "microgram",
+    "micrograms",
+    "milligram",
+    "milligrams",
+    "ml",
+    "mls",
+    "ug",
+    "unit",
+    "units",
+];
+
+/// Forms, routes and kinds of release. What a form changes is a name of its own in the data ("fluticasone inhaler").
+const FORMS: &[&str] = &[
+    "buccal",
+    "cap",
+    "caplet",
+    "caplets",
+    "caps",
+    "capsule",
+    "capsules",
+    "cart",
+    "cd",
+    "chewable",
+    "chewables",
+    "controlled",
+    "cr",
+    "cream",
+    "delayed",
+    "disintegrating",
+    "dissolving",
+    "dr",
+    "drops",
+    "ec",
+    "elixir",
+    "er",
+    "extended",
+    "film",
+    "films",
+    "gel",
+    "gelcap",
+    "gelcaps",
+    "gtt",
+    "gummies",
+    "gummy",
+    "im",
+    "immediate",
+    "infusion",
+    "inhaler",
+    "inhalers",
+    "injectable",
+    "injection",
+    "injections",
+    "ir",
+    "iv",
+    "kit",
+    "la",
+    "liquid",
+    "lotion",
+    "lozenge",
+    "lozenges",
+    "mouth",
+    "nasal",
+    "nose",
+    "odt",
+    "oil",
+    "ointment",
+    "oral",
+    "orally",
+    "pack",
+    "patch",
+    "patches",
+    "pen",
+    "pill",
+    "pills",
+    "po",
+    "powder",
+    "release",
+    "shot",
+    "shots",
+    "skin",
+    "sl",
+    "sol",
+    "solution",
+    "spray",
+    "sprays",
+    "sr",
+    "strip",
+    "strips",
+    "subcutaneous",
+    "subcutaneously",
+    "sublingual",
+    "suppositories",
+    "suppository",
+    "susp",
+    "suspension",
+    "sustained",
+    "syringe",
+    "syrup",
+    "tab",
+    "tablet",
+    "tablets",
+    "tabs",
+    "tincture",
+    "topical",
+    "topically",
+    "transdermal",
+    "troche",
+    "troches",
+    "vial",
+    "wafer",
+    "wafers",
+    "xl",
+    "xr",
+];
+
+/// How often and when.
+const FREQUENCY: &[&str] = &[
+    "afternoon",
+    "afternoons",
+    "am",
+    "bed",
+    "bedtime",
+    "bid",
+    "breakfast",
+    "daily",
+    "day",
+    "days",
+    "dinner",
+    "evening",
+    "evenings",
+    "every",
+    "everyday",
+    "hour",
+    "hourly",
+    "hours",
+    "hs",
+    "lunch",
+    "meals",
+    "monthly",
+    "morning",
+    "mornings",
+    "needed",
+    "night",
+    "nightly",
+    "nights",
+    "noon",
+    "occasionally",
+    "once",
+    "per",
+    "prn",
+    "qam",
+    "qd",
+    "qday",
+    "qhs",
+    "qid",
+    "qod",
+    "qpm",
+    "rarely",
+    "sometimes",
+    "thrice",
+    "tid",
+    "times",
+    "today",
+    "tonight",
+    "twice",
+    "week",
+    "weekend",
+    "weekends",
+    "weekly",
+    "weeks",
+    "yesterday",
+];
+
+/// Salts and esters: the part of a name that the pharmacist's label adds. Noise only after a drug: "potassium" by
+/// itself is something a person takes.
+const SALTS: &[&str] = &[
+    "acetate",
+    "acetonide",
+    "besylate",
+    "bitart",
+    "bitartrate",
+    "bromide",
+    "calcium",
+    "chloride",
+    "citrate",
+    "decanoate",
+    "dipotassium",
+    "dipropionate",
+    "disodium",
+    "fumarate",
+    "furoate",
+    "hbr",
+    "hcl",
+    "hydrobromide",
+    "hydrochloride",
+    "maleate",
+    "mesylate",
+    "monohydrate",
+    "nitrate",
+    "oxalate",
+    "palmitate",
+    "pamoate",
+    "phosphate",
+    "polistirex",
+    "potassium",
+    "propionate",
+    "saccharate",
+    "salt",
+    "salts",
+    "sodium",
+    "succinate",
+    "sulfate",
+    "sulphate",
+    "tartrate",
+];
+
+/// Words that fill a sentence.
+const FILLERS: &[&str] = &[
+    "a",
+    "about",
+    "am",
+    "an",
+    "around",
+    "at",
+    "brand",
+    "by",
+    "currently",
+    "each",
+    "for",
+    "generic",
+    "i",
+    "ill",
+    "im",
+    "ive",
+    "low",
+    "medication",
+    "medicine",
+    "my",
+    "name",
+    "of",
+    "on",
+    "one",
+    "prescribed",
+    "prescription",
+    "rx",
+    "script",
+    "some",
+    "take",
+    "takes",
+    "taking",
+    "the",
+    "three",
+    "to",
+    "total",
+    "two",
+    "use",
+    "using",
+];
+
+/// What a medicine is for; noise only after "for", since "Tylenol Cold" and "Unisom Sleep" are other products.
+const PURPOSES: &[&str] = &[
+    "adhd",
+    "anxiety",
+    "back",
+    "bipolar",
+    "blood",
+    "chronic",
+    "depression",
+    "epilepsy",
+    "headache",
+    "headaches",
+    "high",
+    "insomnia",
+    "migraine",
+    "migraines",
+    "my",
+    "nerve",
+    "pain",
+    "panic",
+    "pressure",
+    "ptsd",
+    "seizures",
+    "sleep",
+    "sleeping",
+    "spasms",
+];
+
+/// Two words that are noise only together.
+const PHRASES: &[(&str, &str)] = &[
+    ("as", "needed"),
+    ("before", "bed"),
+    ("double", "strength"),
+    ("extra", "strength"),
+    ("in", "the"),
+    ("max", "strength"),
+    ("maximum", "strength"),
+    ("regular", "strength"),
+    ("time", "release"),
+];
+
+/// Words that turn round what follows them: the drug named may be one that is not taken.
+const NEGATIONS: &[&str] = &[
+    "allergic", "allergy", "avoid", "cannot", "cant", "denies", "didnt", "doesnt", "dont", "isnt",
+    "neither", "never", "no", "nor", "not", "refuse", "wasnt", "without", "wont",
+];
+
+fn in_list(list: &[&str], word: &str) -> bool {
+    list.binary_search(&word).is_ok()
+}
+
+/// Whether the word is a unit when a number stands before it.
+pub(super) fn is_unit(word: &str) -> bool {
+    in_list(UNITS, word)
+}
+
+/// Whether the word says nothing about which drug it is.
+pub(super) fn is_noise(word: &str) -> bool {
+    [PLAIN_UNITS, FORMS, FREQUENCY, FILLERS]
+        .iter()
+        .any(|list| in_list(list, word))
+        || is_amount(word)
+        || is_every_hours(word)
+}
+
+/// Whether the word is a form of a medicine: "tabs" is one after a drug, and a street name alone.
+pub(super) fn is_form(word: &str) -> bool {
+    in_list(FORMS, word)
+}
+
+/// Whether the word is a salt or an ester, noise after a drug.
+pub(super) fn is_salt(word: &str) -> bool {
+    in_list(SALTS, word)
+}
+
+/// Whether the word is a purpose, noise after "for".
+pub(super) fn is_purpose(word: &str) -> bool {
+    in_list(PURPOSES, word)
+}
+
+/// Whether the two words are noise together.
+pub(super) fn is_phrase(first: &str, second: &str) -> bool {
+    PHRASES.contains(&(first, second))
+}
+
+/// Whether the word turns round what follows it.
+pub(super) fn negates(word: &str) -> bool {
+    in_list(NEGATIONS, word)
+}
+
+/// Whether the word ends what a negation turns round.
+pub(super) fn ends_negation(word: &str) -> bool {
+    matches!(word, ";" | "but" | "except" | "only")
+}
+
+/// Whether the word turns round the whole phrase it stands in: "caffeine free", "THC-free CBD".
+pub(super) fn negates_around(word: &str) -> bool {
+    matches!(word, "free" | "negative")
+}
+
+/// "500mg", "2x", "24hr", "x2", and "#30" for how many were handed out; "#3" is part of a name.
+fn is_amount(word: &str) -> bool {
+    let after_digits = word.trim_start_matches(|c: char| c.is_numeric() || c == '-');
+    if after_digits.len() < word.len() {
+        return is_unit(after_digits);
+    }
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    word.strip_prefix('x').is_some_and(digits)
+        || word
+            .strip_prefix('#')
+            .is_some_and(|count| count.len() > 1 && digits(count))
+}
+
+/// "q4h", "q12hr", and "q4" of "q4-6h".
+fn is_every_hours(word: &str) -> bool {
+    word.strip_prefix('q').is_some_and(|rest| {
+        let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        unit.len() < rest.len() && matches!(unit, "" | "h" | "hr" | "hrs")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted_for_the_search() {
+        for list in [
+            UNITS,
+            PLAIN_UNITS,
+            FORMS,
+            FREQUENCY,
+            SALTS,
+            FILLERS,
+            PURPOSES,
+            NEGATIONS,
+        ] {
+            for pair in list.windows(2) {
+                assert!(pair[0] < pair[1], "{} before {}", pair[0], pair[1]);
+            }
+        }
+    }
+
+    #[test]
+    fn what_names_another_product_or_turns_the_meaning_is_never_noise() {
+        for word in [
+            "pm", "d", "dm", "pe", "ac", "nx", "forte", "compound", "extra", "plus", "cold", "flu",
+            "sinus", "allergy", "hct", "no", "not", "stopped", "quit", "without", "free",
+            "allergic", "off", "never", "k", "x", "g", "h", "m", "e", "c", "or", "but", "in",
+        ] {
+            assert!(!is_noise(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn doses_are_noise() {
+        for word in [
+            "500mg", "05mg", "2x", "x2", "24hr", "q4h", "q12hrs", "q4", "8pm", "#30", "mcg",
+        ] {
+            assert!(is_noise(word), "{word}");
+        }
+        for word in ["#3", "2cb", "30s", "m30", "7oh", "qh", "x", "mdma"] {
+            assert!(!is_noise(word), "{word}");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! An embeddable pre-screening engine: a clinic's safety rules, checked once, run anywhere, never guessing.
+//!
+//! A clinic writes its pre-treatment rules in one readable file, a [`Protocol`]. `prescreen` checks the file and then
+//! answers, for one [`Intake`] at one time: may this person be treated; if not, why, by whose authority, from when, and
+//! what must be done until then; and what should be asked next.
+//!
+//! ```
+//! use prescreen::{Disposition, Intake, Status, Use, protocols};
+//!
+//! let protocol = protocols::ketamine_iv();
+//! let intake = Intake::at("2026-05-05T09:45:00-06:00")
+//!     .start("2026-05-05T10:00:00-06:00")
+//!     .uses("medications", [Use::of("Lamictal 100 mg").last("2026-05-04T22:01:00-06:00")])
+//!     .uses("substances", []);
+//!
+//! let screening = protocol.screen(&intake)?;
+//!
+//! // One minute short of twelve hours.
+//! assert_eq!(screening.disposition, Disposition::Deferred);
+//! assert_eq!(screening.status("lamotrigine-washout"), Status::Raised);
+//! let finding = screening.finding("lamotrigine-washout").unwrap();
+//! assert_eq!(finding.clearance.unwrap().certain_from.unwrap().to_string(), "2026-05-05T10:01:00-06:00");
+//! // Most questions have not been asked yet, so it may still turn out worse.
+//! assert_eq!(screening.worst_case, Disposition::Ineligible);
+//! assert!(screening.next_question.is_some());
+//! # Ok::<(), prescreen::Diagnostics>(())
+//! ```
+//!
+//! It is a pre-screen. [`Disposition::Eligible`] means that this protocol found nothing against it, and never that
+//! something is safe. A clinician decides.
+//!
+//! # What it holds to
+//!
+//! - **Unknown never passes.** An unanswered question, "I don't know", an answer of the wrong type, a drug name that
+//!   could mean two things: all of these are [`Truth::Unknown`], and no protocol can test for that.
+//! - **Time is imprecise.** "On Tuesday" is every moment of that Tuesday, and a finding is only certain if it is so for
+//!   all of them. See [`time`].
+//! - **A look-alike is not the drug.** Only an exact name decides; everything else is asked. See [`lexicon`].
+//! - **Nothing is silently ignored.** A protocol with an unknown key, an uncited criterion or a worked case that fails
+//!   is refused, with every [`Diagnostic`] at once.
+//! - **One evaluation** yields the disposition, the findings with what they rest on, the clearance and the next question,
+//!   so they cannot contradict each other.
+//! - **The core is pure.** It reads no clock, no zone database, no file and no network. Equal inputs give equal bytes.
+//!
+//! # What it does not do
+//!
+//! It does not diagnose, dose or prescribe, it keeps no records, and it never tells anyone to stop a prescribed medicine.
+//!
+//! # Features
+//!
+//! - `cli` (default): the command line, and `author`.
+//! - `author`: reads protocols written in TOML, and brings the protocols that ship. Without it, protocols are read from
+//!   JSON.
+//!
+//! The [`guide`] has the format of protocols, the exact semantics, every diagnostic, and the map of the code.
+
+mod cases;
+mod diagnostic;
+mod document;
+pub mod guide;
+mod intake;
+pub mod lexicon;
+mod lint;
+mod load;
+pub mod protocol;
+#[cfg(feature = "author")]
+pub mod protocols;
+mod screen;
+pub mod time;
+mod truth;
+
+pub use cases::{CaseResult, CaseResults, Coverage, run_cases};
+pub use diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
+pub use intake::{Answer, Intake, Use};
+pub use load::Checked;
+pub use protocol::Protocol;
+pub use screen::disposition::Disposition;
+pub use screen::screening::{
+    AnswerRef, Ask, CitationRef, Clearance, Evidence, Finding, Interval, Missing, Moment,
+    NameReading, NextQuestion, Notice, PlanEntry, PlanKind, PlanTime, ProtocolRef, Said, Screening,
+    Status, Subject, Why,
+};
+pub use truth::Truth;

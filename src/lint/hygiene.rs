@@ -1,0 +1,174 @@
+//! Parts of a protocol that do nothing, or do something their author may not see.
+
+use crate::diagnostic::{Code, quoted};
+use crate::document::{Path, Report};
+use crate::protocol::Protocol;
+use crate::protocol::condition::Condition;
+use crate::protocol::model::{QuestionIndex, QuestionKind, Role, Washed};
+
+/// A protocol that nothing proves.
+pub(super) fn no_cases(protocol: &Protocol, report: &mut Report) {
+    if protocol.cases.is_empty() {
+        let help = Some("add `[[cases]]`: an intake, and what must come of it".to_owned());
+        report.add(
+            Code::NoCases,
+            &Path::Root,
+            None,
+            "there are no worked cases",
+            help,
+        );
+    }
+}
+
+/// Questions whose answer changes nothing.
+pub(super) fn unread_questions(protocol: &Protocol, report: &mut Report) {
+    let mut read: Vec<QuestionIndex> = Vec::new();
+    let mut uses_are_read = false;
+    for condition in conditions(protocol) {
+        condition.questions(&mut read);
+        let polarity = condition.reads_uses();
+        uses_are_read |= polarity.raising || polarity.lowering;
+    }
+    for washout in protocol
+        .criteria
+        .iter()
+        .filter_map(|criterion| criterion.washout.as_ref())
+    {
+        match &washout.of {
+            Washed::Event(question) => read.push(*question),
+            Washed::Uses(_) => uses_are_read = true,
+        }
+    }
+    for (index, question) in protocol.questions.iter().enumerate() {
+        let is_read = match question.kind {
+            QuestionKind::Uses => uses_are_read,
+            QuestionKind::YesNo
+            | QuestionKind::One(_)
+            | QuestionKind::Many(_)
+            | QuestionKind::Number { .. }
+            | QuestionKind::Time(_) => read.contains(&QuestionIndex(index)),
+        };
+        if !is_read {
+            let message = format!("no criterion reads the answer to `{}`", question.id);
+            let help = Some("people should not be asked what changes nothing".to_owned());
+            let path = question_path(index);
+            report.add(
+                Code::UnreadQuestion,
+                &Path::Key(&Path::Root, &path),
+                question.place.clone(),
+                message,
+                help,
+            );
+        }
+    }
+}
+
+/// Sources that nothing cites.
+pub(super) fn unused_sources(protocol: &Protocol, report: &mut Report) {
+    let cited = |index| {
+        protocol
+            .criteria
+            .iter()
+            .flat_map(|c| &c.citations)
+            .any(|citation| citation.source == index)
+    };
+    for (_, source) in protocol
+        .sources
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| !cited(*index))
+    {
+        let sources = Path::Key(&Path::Root, "sources");
+        let message = format!("nothing cites `{}`", source.id);
+        report.add(
+            Code::UnusedSource,
+            &Path::Key(&sources, &source.id),
+            source.place.clone(),
+            message,
+            None,
+        );
+    }
+}
+
+/// An inclusion over a question that may not apply turns away everybody to whom it does not.
+pub(super) fn vacuous_inclusions(protocol: &Protocol, report: &mut Report) {
+    for (index, criterion) in protocol.criteria.iter().enumerate() {
+        if criterion.role != Role::Inclusion {
+            continue;
+        }
+        let mut read = Vec::new();
+        criterion
+            .when
+            .iter()
+            .for_each(|condition| condition.questions(&mut read));
+        let conditional = read
+            .iter()
+            .filter_map(|question| protocol.questions.get(question.0));
+        let ids: Vec<&str> = conditional
+            .filter(|question| question.applies.is_some())
+            .map(|question| question.id.as_str())
+            .collect();
+        if !ids.is_empty() {
+            let message = format!(
+                "{} may not apply, and then this inclusion turns the person away",
+                quoted(ids.iter().copied())
+            );
+            let help =
+                Some("write it as an exclusion: what must not be, instead of what must".to_owned());
+            let path = criterion_path(index);
+            report.add(
+                Code::VacuousInclusion,
+                &Path::Key(&Path::Root, &path),
+                criterion.place.clone(),
+                message,
+                help,
+            );
+        }
+    }
+}
+
+/// Criteria that a further use can make milder: nobody should be able to get further by adding to a list.
+pub(super) fn lowering_uses(protocol: &Protocol, report: &mut Report) {
+    for (index, criterion) in protocol.criteria.iter().enumerate() {
+        let lowers = criterion.when.as_ref().is_some_and(|condition| {
+            let polarity = condition.reads_uses();
+            if criterion.role == Role::Inclusion {
+                polarity.raising
+            } else {
+                polarity.lowering
+            }
+        });
+        if lowers && criterion.role != Role::Advice {
+            let message = "a further medicine or substance can make this criterion milder";
+            let path = criterion_path(index);
+            report.add(
+                Code::LoweringUse,
+                &Path::Key(&Path::Root, &path),
+                criterion.place.clone(),
+                message,
+                None,
+            );
+        }
+    }
+}
+
+fn conditions(protocol: &Protocol) -> impl Iterator<Item = &Condition> {
+    let of_criteria = protocol
+        .criteria
+        .iter()
+        .filter_map(|criterion| criterion.when.as_ref());
+    of_criteria.chain(
+        protocol
+            .questions
+            .iter()
+            .filter_map(|question| question.applies.as_ref()),
+    )
+}
+
+pub(super) fn question_path(index: usize) -> String {
+    format!("questions[{index}]")
+}
+
+fn criterion_path(index: usize) -> String {
+    format!("criteria[{index}]")
+}

@@ -1,0 +1,115 @@
+//! From a text to a protocol that may be used: read, checked, looked over, and proved by its own cases.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostics;
+use crate::document::{Node, Report, read_json};
+use crate::intake::{Intake, read};
+use crate::lexicon::Lexicon;
+use crate::protocol::Protocol;
+use crate::screen::screening::Screening;
+use crate::{cases, lint, screen};
+
+/// What came of reading a protocol: everything that was found, and the protocol unless something was an error.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Checked {
+    /// The protocol. A failing worked case is an error like any other, so there is none then.
+    pub protocol: Option<Protocol>,
+    /// All errors, warnings and notes, in the order of the text.
+    pub diagnostics: Diagnostics,
+}
+
+impl Checked {
+    fn into_result(self) -> Result<Protocol, Diagnostics> {
+        match self.protocol {
+            Some(mut protocol) => {
+                protocol.warnings = self.diagnostics;
+                Ok(protocol)
+            }
+            None => Err(self.diagnostics),
+        }
+    }
+}
+
+impl Protocol {
+    /// Reads a protocol written in TOML.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with it, all at once, sorted by place; a worked case that fails is wrong too.
+    #[cfg(feature = "author")]
+    pub fn parse(toml: &str) -> Result<Self, Diagnostics> {
+        Self::check(toml).into_result()
+    }
+
+    /// Reads a protocol written in JSON, of the same shape.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Protocol::parse`].
+    pub fn from_json(json: &str) -> Result<Self, Diagnostics> {
+        Self::check_json(json).into_result()
+    }
+
+    /// Reads a protocol written in TOML and says everything there is to say about it.
+    #[cfg(feature = "author")]
+    #[must_use]
+    pub fn check(toml: &str) -> Checked {
+        let mut report = Report::default();
+        let root = crate::document::read_toml(toml, &mut report);
+        checked(root, Some(toml), report)
+    }
+
+    /// Reads a protocol written in JSON and says everything there is to say about it.
+    #[must_use]
+    pub fn check_json(json: &str) -> Checked {
+        let mut report = Report::default();
+        let root = read_json(json, &mut report);
+        checked(root, Some(json), report)
+    }
+
+    /// Screens an intake.
+    ///
+    /// ```
+    /// use prescreen::{Disposition, Intake, Use, protocols};
+    ///
+    /// let protocol = protocols::ketamine_iv();
+    /// let intake = Intake::at("2026-05-05T09:45:00-06:00")
+    ///     .start("2026-05-05T10:00:00-06:00")
+    ///     .uses("medications", [Use::of("Lamictal 100 mg").last("2026-05-04T22:01:00-06:00")]);
+    /// let screening = protocol.screen(&intake)?;
+    /// assert_eq!(screening.disposition, Disposition::Deferred);
+    /// # Ok::<(), prescreen::Diagnostics>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be said what the intake means: it does not say what time it is, its appointment ends before it starts,
+    /// or it answers questions that this protocol does not ask. An answer that cannot be understood is no error; it counts
+    /// as unknown and is listed among the screening's problems.
+    pub fn screen(&self, intake: &Intake) -> Result<Screening<'_>, Diagnostics> {
+        Ok(screen::screen(self, &read::read(self, intake)?))
+    }
+}
+
+fn checked(root: Option<Node>, text: Option<&str>, mut report: Report) -> Checked {
+    let mut protocol =
+        root.and_then(|root| crate::protocol::read::read(&root, builtin(), &mut report));
+    if let Some(protocol) = &protocol {
+        lint::lint(protocol, &mut report);
+        cases::report(protocol, &mut report);
+    }
+    if report.diagnostics.has_errors() {
+        protocol = None;
+    }
+    report.diagnostics.settle(text);
+    Checked {
+        protocol,
+        diagnostics: report.diagnostics,
+    }
+}
+
+fn builtin() -> Arc<Lexicon> {
+    Lexicon::builtin()
+}

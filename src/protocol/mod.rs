@@ -1,0 +1,175 @@
+//! A clinic's protocol: what was written, checked, and from then on relied upon.
+
+pub(crate) mod condition;
+mod digest;
+pub(crate) mod model;
+pub(crate) mod read;
+
+use core::fmt;
+use core::ops::Range;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostics;
+use crate::document::Node;
+use crate::lexicon::Lexicon;
+
+pub use model::{
+    Basis, Citation, Criterion, Question, QuestionKind, QuestionOption, Review, Role, Source,
+    Tense, Text, Treatment,
+};
+use model::{QuestionIndex, Term};
+
+/// The criterion that the engine itself adds to every protocol: a name that nobody could make sense of goes to a
+/// clinician.
+pub const UNRECOGNISED_NAME: &str = "unrecognised-name";
+
+/// A protocol that has been checked. It never changes, and every reference in it leads somewhere.
+pub struct Protocol {
+    pub(crate) id: String,
+    pub(crate) version: String,
+    pub(crate) title: Text,
+    pub(crate) note: Option<Text>,
+    pub(crate) locales: Vec<String>,
+    pub(crate) review: Review,
+    pub(crate) treatment: Treatment,
+    pub(crate) sources: Vec<Source>,
+    pub(crate) questions: Vec<Question>,
+    pub(crate) criteria: Vec<Criterion>,
+    pub(crate) cases: Vec<Case>,
+    pub(crate) terms: Vec<Term>,
+    pub(crate) lexicon: Arc<Lexicon>,
+    pub(crate) question_ids: HashMap<String, QuestionIndex>,
+    pub(crate) digest: String,
+    pub(crate) warnings: Diagnostics,
+}
+
+impl Protocol {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Its version.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// `sha256-…` of its content, worked cases aside: equal digests mean equal rules.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// Its title.
+    #[must_use]
+    pub fn title(&self) -> &Text {
+        &self.title
+    }
+
+    /// The languages of all its texts.
+    #[must_use]
+    pub fn locales(&self) -> &[String] {
+        &self.locales
+    }
+
+    /// When it was reviewed, and by when it must be again.
+    #[must_use]
+    pub fn review(&self) -> Review {
+        self.review
+    }
+
+    /// The treatment it is about.
+    #[must_use]
+    pub fn treatment(&self) -> &Treatment {
+        &self.treatment
+    }
+
+    /// The documents it cites.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// What it asks, in order.
+    #[must_use]
+    pub fn questions(&self) -> &[Question] {
+        &self.questions
+    }
+
+    /// The question with this id.
+    #[must_use]
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions.get(self.question_ids.get(id)?.0)
+    }
+
+    /// Its rules, in order.
+    #[must_use]
+    pub fn criteria(&self) -> &[Criterion] {
+        &self.criteria
+    }
+
+    /// Its worked cases.
+    #[must_use]
+    pub fn cases(&self) -> &[Case] {
+        &self.cases
+    }
+
+    /// What was worth saying about it, though it was accepted.
+    #[must_use]
+    pub fn warnings(&self) -> &Diagnostics {
+        &self.warnings
+    }
+}
+
+impl fmt::Debug for Protocol {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Protocol")
+            .field("id", &self.id)
+            .field("version", &self.version)
+            .field("digest", &self.digest)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A worked case: an intake and what must come of it.
+#[derive(Clone)]
+pub struct Case {
+    pub(crate) name: String,
+    pub(crate) place: Option<Range<usize>>,
+    pub(crate) path: String,
+    pub(crate) record: Node,
+    pub(crate) expected: Expected,
+}
+
+impl Case {
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl fmt::Debug for Case {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Case")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What a worked case expects, as written.
+#[derive(Clone, Debug)]
+pub(crate) struct Expected {
+    pub(crate) disposition: String,
+    pub(crate) worst_case: Option<String>,
+    pub(crate) settled: Option<bool>,
+    pub(crate) raised: Vec<String>,
+    pub(crate) possible: Vec<String>,
+    pub(crate) clear: Vec<String>,
+    pub(crate) possible_from: Option<String>,
+    pub(crate) certain_from: Option<String>,
+    pub(crate) next: Option<String>,
+}

@@ -1,0 +1,304 @@
+//! A protocol that has been checked. Whatever holds one may rely on every reference in it.
+
+use core::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::condition::Condition;
+use crate::lexicon::{ClassId, SubstanceId};
+use crate::time::Duration;
+
+/// A sentence in every language of the protocol, in the protocol's order of languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    pub(crate) by_locale: Vec<(String, String)>,
+}
+
+impl Text {
+    /// The sentence in a language; in the protocol's first language where it has no such one.
+    #[must_use]
+    pub fn in_locale(&self, locale: &str) -> &str {
+        let found = self.by_locale.iter().find(|(known, _)| known == locale);
+        found
+            .or(self.by_locale.first())
+            .map_or("", |(_, text)| text)
+    }
+
+    /// Every language with its sentence.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.by_locale
+            .iter()
+            .map(|(locale, text)| (locale.as_str(), text.as_str()))
+    }
+}
+
+impl serde::Serialize for Text {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
+    }
+}
+
+/// What the protocol is about: the treatment whose start and end every window is measured from.
+#[derive(Clone, Debug)]
+pub struct Treatment {
+    /// Its name, for use in a sentence.
+    pub name: Text,
+    /// How long it lasts, at least and at most.
+    pub duration: Option<(Duration, Duration)>,
+}
+
+/// A document that criteria cite.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// What citations call it.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// Where to read it.
+    pub url: Option<String>,
+    /// When it was published: a year, a month or a day.
+    pub date: Option<String>,
+    /// What a reader should know about it.
+    pub note: Option<String>,
+    pub(crate) place: Option<Range<usize>>,
+}
+
+/// Something that is asked.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Its id, by which conditions and intakes name it.
+    pub id: String,
+    /// The words of the question.
+    pub ask: Text,
+    /// Why it is asked.
+    pub why: Option<Text>,
+    /// How to answer it.
+    pub hint: Option<Text>,
+    /// What an answer looks like.
+    pub kind: QuestionKind,
+    /// When it makes sense at all.
+    pub(crate) applies: Option<Condition>,
+    pub(crate) place: Option<Range<usize>>,
+}
+
+/// What an answer looks like.
+#[derive(Clone, Debug)]
+pub enum QuestionKind {
+    /// Yes or no.
+    YesNo,
+    /// Exactly one option.
+    One(Vec<QuestionOption>),
+    /// Any number of options, none included.
+    Many(Vec<QuestionOption>),
+    /// A number, or a range of them.
+    Number {
+        /// The least and the greatest value that can be meant.
+        min: f64,
+        /// See `min`.
+        max: f64,
+        /// The unit of both, and of every answer.
+        unit: Option<String>,
+        /// Whether only whole numbers make sense.
+        whole: bool,
+    },
+    /// When something happened or will happen, or that it never did.
+    Time(Tense),
+    /// Medicines or other substances and when they were used.
+    Uses,
+}
+
+impl QuestionKind {
+    /// The word by which the format calls it.
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::YesNo => "yes_no",
+            Self::One(_) => "one",
+            Self::Many(_) => "many",
+            Self::Number { .. } => "number",
+            Self::Time(_) => "time",
+            Self::Uses => "uses",
+        }
+    }
+
+    /// The options to choose from; none for a question without options.
+    #[must_use]
+    pub fn options(&self) -> &[QuestionOption] {
+        match self {
+            Self::One(options) | Self::Many(options) => options,
+            Self::YesNo | Self::Number { .. } | Self::Time(_) | Self::Uses => &[],
+        }
+    }
+}
+
+/// Whether a time lies behind or ahead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    /// It happened; never later than now.
+    Past,
+    /// It is planned; never earlier than now.
+    Future,
+}
+
+/// One of the options of a question.
+#[derive(Clone, Debug)]
+pub struct QuestionOption {
+    /// Its id.
+    pub id: String,
+    /// Its words.
+    pub label: Text,
+    /// Words by which conditions name several options at once.
+    pub tags: Vec<String>,
+    /// Whether it denies all the others.
+    pub exclusive: bool,
+}
+
+/// One rule.
+#[derive(Clone, Debug)]
+pub struct Criterion {
+    /// Its id.
+    pub id: String,
+    /// What it does to the outcome.
+    pub role: Role,
+    pub(crate) when: Option<Condition>,
+    /// What it keeps out of the time around the treatment.
+    pub(crate) washout: Option<Washout>,
+    /// What the plan says to avoid.
+    pub(crate) avoid: Option<Avoid>,
+    /// What the person reads.
+    pub say: Text,
+    /// By whose authority.
+    pub citations: Vec<Citation>,
+    pub(crate) place: Option<Range<usize>>,
+}
+
+/// What a criterion does to the outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Must hold, or the person is ineligible.
+    Inclusion,
+    /// Must not hold, or the person is ineligible.
+    Exclusion,
+    /// A clinician decides.
+    Referral,
+    /// Time has to pass.
+    Deferral,
+    /// Something has to be arranged.
+    Requirement,
+    /// Is told.
+    Advice,
+}
+
+impl Role {
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Inclusion,
+        Self::Exclusion,
+        Self::Referral,
+        Self::Deferral,
+        Self::Requirement,
+        Self::Advice,
+    ];
+
+    /// The word by which the format calls it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Inclusion => "inclusion",
+            Self::Exclusion => "exclusion",
+            Self::Referral => "referral",
+            Self::Deferral => "deferral",
+            Self::Requirement => "requirement",
+            Self::Advice => "advice",
+        }
+    }
+}
+
+/// A substance or an event kept out of the time around the treatment.
+#[derive(Clone, Debug)]
+pub(crate) struct Washout {
+    pub(crate) of: Washed,
+    pub(crate) before: Option<Duration>,
+    pub(crate) after: Option<Duration>,
+    pub(crate) prefer_after: Option<Duration>,
+}
+
+/// What a washout looks at.
+#[derive(Clone, Debug)]
+pub(crate) enum Washed {
+    /// Every use of these, in every `uses` question.
+    Uses(Vec<TermIndex>),
+    /// The answer to a `time` question.
+    Event(QuestionIndex),
+}
+
+/// An activity to keep out of the time around the treatment.
+#[derive(Clone, Debug)]
+pub(crate) struct Avoid {
+    pub(crate) what: Text,
+    pub(crate) before: Option<Duration>,
+    pub(crate) after: Option<Duration>,
+}
+
+/// By whose authority a criterion stands.
+#[derive(Clone, Debug)]
+pub struct Citation {
+    /// Index of the source in [`super::Protocol::sources`].
+    pub(crate) source: usize,
+    /// Where in the source.
+    pub at: String,
+    /// What kind of authority it is.
+    pub basis: Basis,
+    /// What a reader should know about this citation.
+    pub note: Option<String>,
+}
+
+/// What kind of authority stands behind a criterion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// The clinic's own rule.
+    ClinicPolicy,
+    /// A drug's prescribing information.
+    Label,
+    /// A guideline or consensus statement.
+    Guideline,
+}
+
+impl Basis {
+    pub(crate) const ALL: [Self; 3] = [Self::ClinicPolicy, Self::Label, Self::Guideline];
+
+    /// The words by which the format calls it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ClinicPolicy => "clinic policy",
+            Self::Label => "label",
+            Self::Guideline => "guideline",
+        }
+    }
+}
+
+/// The days on which somebody answered for the whole text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// When it was last read against its sources.
+    pub reviewed: NaiveDate,
+    /// By when that has to happen again.
+    pub review_by: NaiveDate,
+}
+
+/// A class or substance that the protocol mentions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Term {
+    Class(ClassId),
+    Substance(SubstanceId),
+}
+
+/// The place of a term in [`super::Protocol::terms`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct TermIndex(pub(crate) usize);
+
+/// The place of a question in [`super::Protocol::questions`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct QuestionIndex(pub(crate) usize);

@@ -1,0 +1,354 @@
+//! The criteria of a protocol.
+
+use super::{Asked, Cx, IdStyle, source_index};
+use crate::diagnostic::{Code, suggest};
+use crate::document::{Node, Path, Table, Value, text};
+use crate::protocol::condition::Word;
+use crate::protocol::model::{
+    Avoid, Basis, Citation, Criterion, QuestionKind, Role, Source, TermIndex, Washed, Washout,
+};
+use crate::time::Duration;
+
+pub(super) fn read(
+    table: &Table<'_>,
+    path: &Path<'_>,
+    asked: &Asked<'_>,
+    sources: &[Source],
+    cx: &mut Cx<'_>,
+) -> Vec<Criterion> {
+    let nodes = table.list("criteria", path, cx.report);
+    let path = Path::Key(path, "criteria");
+    let mut criteria: Vec<Criterion> = Vec::with_capacity(nodes.len());
+    for (place, node) in nodes.iter().enumerate() {
+        let here = Path::Index(&path, place);
+        let Some(criterion) = criterion(node, &here, asked, sources, cx) else {
+            continue;
+        };
+        if criteria.iter().any(|known| known.id == criterion.id) {
+            cx.duplicate(&criterion.id, "criteria", node, &here);
+        }
+        criteria.push(criterion);
+    }
+    criteria
+}
+
+fn criterion(
+    node: &Node,
+    path: &Path<'_>,
+    asked: &Asked<'_>,
+    sources: &[Source],
+    cx: &mut Cx<'_>,
+) -> Option<Criterion> {
+    let table = Table::open(node, path, cx.report)?;
+    let id = cx.require_id(&table, IdStyle::Kebab, path);
+    let place = table.get("id").and_then(|id| id.span.clone());
+    let role = table
+        .require("role", path, cx.report)
+        .and_then(|node| cx.word(node, &Role::ALL, Role::as_str, &Path::Key(path, "role")));
+    let when_node = table.get("when");
+    let when = when_node.map(|node| cx.condition(node, asked, &Path::Key(path, "when")));
+    let washout_node = table.get("washout");
+    let washout = washout_node.map(|node| washout(node, &Path::Key(path, "washout"), asked, cx));
+    let avoid_node = table.get("avoid");
+    let avoid = avoid_node.map(|node| avoid(node, &Path::Key(path, "avoid"), cx));
+    let say = cx.require_text(&table, "say", path);
+    let citations = citations(&table, path, sources, cx);
+    table.close(path, cx.report);
+    // A part that is there but broken is `Some(None)`; only sound criteria are held against their role.
+    let (when, washout, avoid) = (flat(when)?, flat(washout)?, flat(avoid)?);
+    let role = role?;
+    for message in mismatches(role, when.is_some(), washout.as_ref(), avoid.is_some()) {
+        cx.report
+            .add(Code::RoleMismatch, path, place.clone(), message, None);
+    }
+    Some(Criterion {
+        id: id?,
+        role,
+        when,
+        washout,
+        avoid,
+        say: say?,
+        citations: citations?,
+        place,
+    })
+}
+
+fn flat<T>(part: Option<Option<T>>) -> Option<Option<T>> {
+    match part {
+        None => Some(None),
+        Some(None) => None,
+        Some(Some(part)) => Some(Some(part)),
+    }
+}
+
+/// What a criterion holds that its role cannot use, and what it lacks.
+fn mismatches(role: Role, when: bool, washout: Option<&Washout>, avoid: bool) -> Vec<String> {
+    let mut found = Vec::new();
+    let before = washout.is_some_and(|washout| washout.before.is_some());
+    match role {
+        Role::Inclusion => {
+            if !when {
+                found.push("an inclusion needs `when`: the condition that must hold".to_owned());
+            }
+            if washout.is_some() {
+                found.push("an inclusion takes no washout; make it a deferral".to_owned());
+            }
+        }
+        Role::Deferral if !before => {
+            found.push(
+                "a deferral needs a washout with `before`: the time that has to pass".to_owned(),
+            );
+        }
+        Role::Exclusion | Role::Referral | Role::Requirement if !when && washout.is_none() => {
+            found.push(format!(
+                "this {} needs `when` or a washout: nothing ever raises it",
+                role.as_str()
+            ));
+        }
+        Role::Exclusion | Role::Referral if washout.is_some() && !before => {
+            found.push(
+                "a washout with `after` alone asks for a plan to change; make this a requirement"
+                    .to_owned(),
+            );
+        }
+        Role::Exclusion | Role::Referral | Role::Deferral | Role::Requirement | Role::Advice => {}
+    }
+    if avoid && !matches!(role, Role::Requirement | Role::Advice) {
+        found.push("only a requirement or an advice has something to avoid".to_owned());
+    }
+    found
+}
+
+fn washout(node: &Node, path: &Path<'_>, asked: &Asked<'_>, cx: &mut Cx<'_>) -> Option<Washout> {
+    let table = Table::open(node, path, cx.report)?;
+    let of = match (table.get("of"), table.get("since")) {
+        (Some(of), None) => terms(of, &Path::Key(path, "of"), asked, cx).map(Washed::Uses),
+        (None, Some(since)) => event(since, &Path::Key(path, "since"), asked, cx),
+        (None, None) => {
+            let message =
+                "a washout needs `of` (a class of substances) or `since` (a question about a time)";
+            cx.report
+                .add(Code::MissingKey, path, node.span.clone(), message, None);
+            None
+        }
+        (Some(_), Some(since)) => {
+            let message = "`of` and `since` cannot stand together";
+            cx.report.add(
+                Code::UnknownKey,
+                &Path::Key(path, "since"),
+                since.span.clone(),
+                message,
+                None,
+            );
+            None
+        }
+    };
+    let broken_before = cx.report.diagnostics.len();
+    let before = cx.optional_duration(&table, "before", path);
+    let after = cx.optional_duration(&table, "after", path);
+    let prefer_after = cx.optional_duration(&table, "prefer_after", path);
+    let durations_are_sound = cx.report.diagnostics.len() == broken_before;
+    table.close(path, cx.report);
+    if !durations_are_sound {
+        return None;
+    }
+    if before.is_none() && after.is_none() {
+        let message = "a washout needs `before` or `after`";
+        cx.report
+            .add(Code::EmptyWindow, path, node.span.clone(), message, None);
+        return None;
+    }
+    if let Some(prefer) = prefer_after {
+        preference_is_longer(prefer, after, node, &Path::Key(path, "prefer_after"), cx)?;
+    }
+    Some(Washout {
+        of: of?,
+        before,
+        after,
+        prefer_after,
+    })
+}
+
+/// A preference is weaker than the rule it goes with, so it reaches further.
+fn preference_is_longer(
+    prefer: Duration,
+    rule: Option<Duration>,
+    node: &Node,
+    path: &Path<'_>,
+    cx: &mut Cx<'_>,
+) -> Option<()> {
+    let (code, message) = match rule.map(|rule| (rule, rule.compare(prefer))) {
+        Some((_, Some(core::cmp::Ordering::Less))) => return Some(()),
+        None => (
+            Code::ContradictoryWindow,
+            "`prefer_after` needs an `after` that it reaches beyond".to_owned(),
+        ),
+        Some((rule, None)) => {
+            let message = format!(
+                "`{rule}` and `{prefer}` cannot be compared: one is counted on the calendar"
+            );
+            (Code::IncomparableDurations, message)
+        }
+        Some((rule, Some(_))) => {
+            let message =
+                format!("`prefer_after` ({prefer}) does not reach beyond `after` ({rule})");
+            (Code::ContradictoryWindow, message)
+        }
+    };
+    cx.report.add(code, path, node.span.clone(), message, None);
+    None
+}
+
+/// One class or substance, or a list of them.
+fn terms(
+    node: &Node,
+    path: &Path<'_>,
+    asked: &Asked<'_>,
+    cx: &mut Cx<'_>,
+) -> Option<Vec<TermIndex>> {
+    let nodes = match &node.value {
+        Value::List(items) => items.as_slice(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::Table(_) => {
+            core::slice::from_ref(node)
+        }
+    };
+    if nodes.is_empty() {
+        cx.report.add(
+            Code::Empty,
+            path,
+            node.span.clone(),
+            "the list is empty",
+            None,
+        );
+        return None;
+    }
+    let mut terms = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        let name = text(node, path, cx.report)?;
+        let word = Word {
+            text: name.to_owned(),
+            span: 0..name.len(),
+        };
+        let mut flaws = Vec::new();
+        let mut scope = cx.scope(asked);
+        terms.push(scope.term(&word, &mut flaws));
+        scope.needs_uses(&[word], &mut flaws);
+        cx.place(flaws, node, path);
+    }
+    terms.into_iter().collect()
+}
+
+fn event(node: &Node, path: &Path<'_>, asked: &Asked<'_>, cx: &mut Cx<'_>) -> Option<Washed> {
+    let id = text(node, path, cx.report)?;
+    let found = asked
+        .ids
+        .get(id)
+        .and_then(|index| Some((*index, asked.questions.get(index.0)?)));
+    let (code, message, help) = match found {
+        Some((index, question)) if matches!(question.kind, QuestionKind::Time(_)) => {
+            return Some(Washed::Event(index));
+        }
+        Some(_) => (
+            Code::ConditionType,
+            format!("the answer to `{id}` is not a time"),
+            None,
+        ),
+        None if asked.declared.contains(id) => return None,
+        None => {
+            let times = asked
+                .questions
+                .iter()
+                .filter(|question| matches!(question.kind, QuestionKind::Time(_)));
+            let help = suggest(id, times.map(|question| question.id.as_str()));
+            (
+                Code::UnknownQuestion,
+                format!("there is no question `{id}`"),
+                help,
+            )
+        }
+    };
+    cx.report.add(code, path, node.span.clone(), message, help);
+    None
+}
+
+fn avoid(node: &Node, path: &Path<'_>, cx: &mut Cx<'_>) -> Option<Avoid> {
+    let table = Table::open(node, path, cx.report)?;
+    let what = cx.require_text(&table, "what", path);
+    let before = cx.optional_duration(&table, "before", path);
+    let after = cx.optional_duration(&table, "after", path);
+    table.close(path, cx.report);
+    if before.is_none() && after.is_none() {
+        let message = "something to avoid needs `before` or `after`";
+        cx.report
+            .add(Code::EmptyWindow, path, node.span.clone(), message, None);
+        return None;
+    }
+    Some(Avoid {
+        what: what?,
+        before,
+        after,
+    })
+}
+
+/// One citation, or a list of them.
+fn citations(
+    table: &Table<'_>,
+    path: &Path<'_>,
+    sources: &[Source],
+    cx: &mut Cx<'_>,
+) -> Option<Vec<Citation>> {
+    let here = Path::Key(path, "cite");
+    let nodes = match table.get("cite") {
+        Some(Node {
+            value: Value::List(items),
+            ..
+        }) => items.as_slice(),
+        Some(node) => core::slice::from_ref(node),
+        None => &[],
+    };
+    if nodes.is_empty() {
+        let message = "this criterion does not say by whose authority it stands";
+        let help = Some(
+            "add `cite = { source = \"…\", at = \"…\", basis = \"clinic policy\" }`".to_owned(),
+        );
+        let span = table
+            .get("id")
+            .and_then(|id| id.span.clone())
+            .or_else(|| table.span.clone());
+        cx.report.add(Code::Uncited, path, span, message, help);
+        return None;
+    }
+    let citations: Vec<_> = nodes
+        .iter()
+        .map(|node| citation(node, &here, sources, cx))
+        .collect();
+    citations.into_iter().collect()
+}
+
+fn citation(node: &Node, path: &Path<'_>, sources: &[Source], cx: &mut Cx<'_>) -> Option<Citation> {
+    let table = Table::open(node, path, cx.report)?;
+    let source = table.require("source", path, cx.report).and_then(|node| {
+        let here = Path::Key(path, "source");
+        let id = text(node, &here, cx.report)?;
+        let found = source_index(sources, id);
+        if found.is_none() {
+            let help = suggest(id, sources.iter().map(|source| source.id.as_str()));
+            let message = format!("there is no source `{id}`");
+            cx.report
+                .add(Code::UnknownSource, &here, node.span.clone(), message, help);
+        }
+        found
+    });
+    let at = table.require_text("at", path, cx.report).map(str::to_owned);
+    let basis = table
+        .require("basis", path, cx.report)
+        .and_then(|node| cx.word(node, &Basis::ALL, Basis::as_str, &Path::Key(path, "basis")));
+    let note = table.text("note", path, cx.report).map(str::to_owned);
+    table.close(path, cx.report);
+    Some(Citation {
+        source: source?,
+        at: at?,
+        basis: basis?,
+        note,
+    })
+}

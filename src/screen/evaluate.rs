@@ -1,0 +1,565 @@
+//! The evaluator: what a protocol's criteria come to, given the facts. There is no other.
+//!
+//! It is total: whatever the facts, every condition has a [`Truth`]. On the way it can write down why: for a condition that
+//! is true or false, facts that suffice for it; for one that is unknown, the facts that are missing. Whoever does not want
+//! to know passes `&mut ()`, and nothing is written.
+
+use super::barrier::Barrier;
+use crate::Truth;
+use crate::intake::facts::{AnswerKind, Facts, Meaning, Use, When};
+use crate::protocol::condition::Condition;
+use crate::protocol::model::{
+    Criterion, QuestionIndex, QuestionKind, Role, Tense, Washed, Washout,
+};
+use crate::time::{Duration, ImpreciseTime};
+
+/// Something known, or not known, that a truth hangs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Fact {
+    /// The answer to a question as a whole.
+    Answer(QuestionIndex),
+    /// Whether a question applies.
+    Applies(QuestionIndex),
+    /// One aspect of a listed use.
+    Use(QuestionIndex, usize, Aspect),
+}
+
+/// What of a use a truth hangs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Aspect {
+    Name,
+    Last,
+    Ongoing,
+    Next,
+}
+
+/// Where reasons are written down. Marks are positions to which it can be cut back.
+pub(crate) trait Reasons {
+    fn mark(&self) -> usize;
+    fn push(&mut self, fact: Fact);
+    /// Forgets what was written since `mark`.
+    fn cut(&mut self, mark: usize);
+    /// Forgets what was written between two marks.
+    fn forget(&mut self, from: usize, to: usize);
+}
+
+impl Reasons for () {
+    fn mark(&self) -> usize {
+        0
+    }
+    fn push(&mut self, _: Fact) {}
+    fn cut(&mut self, _: usize) {}
+    fn forget(&mut self, _: usize, _: usize) {}
+}
+
+impl Reasons for Vec<Fact> {
+    fn mark(&self) -> usize {
+        self.len()
+    }
+    fn push(&mut self, fact: Fact) {
+        self.push(fact);
+    }
+    fn cut(&mut self, mark: usize) {
+        self.truncate(mark);
+    }
+    fn forget(&mut self, from: usize, to: usize) {
+        self.drain(from..to);
+    }
+}
+
+/// The sides of a criterion, each of which can be broken by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Side {
+    /// Its condition, or the time before the treatment: contributes what the role says.
+    Role,
+    /// The time after the treatment: contributes `action_needed`.
+    After,
+    /// The time it would be better to wait: contributes nothing.
+    Preference,
+}
+
+impl Side {
+    pub(crate) const ALL: [Self; 3] = [Self::Role, Self::After, Self::Preference];
+}
+
+/// One person's facts, ready to be judged.
+pub(crate) struct Evaluator<'f> {
+    pub(crate) facts: &'f Facts<'f>,
+    /// For each question, whether it applies.
+    applies: Vec<Truth>,
+}
+
+/// One time at which a substance was or will be used, or at which an event fell.
+struct Exposure {
+    /// Whether it concerns the washout at all.
+    is_meant: Truth,
+    time: ImpreciseTime,
+    tense: Tense,
+    question: QuestionIndex,
+    /// The place in the list of uses, and whether it is the last or the next use.
+    place: Option<(usize, Aspect)>,
+    member: Truth,
+}
+
+impl<'f> Evaluator<'f> {
+    pub(crate) fn new(facts: &'f Facts<'f>) -> Self {
+        let questions = &facts.protocol.questions;
+        let mut evaluator = Self {
+            facts,
+            applies: vec![Truth::True; questions.len()],
+        };
+        // A question depends on earlier ones only, so one pass in order settles them all.
+        for (index, question) in questions.iter().enumerate() {
+            if let Some(condition) = &question.applies {
+                let applies = evaluator.condition(condition, &mut ());
+                if let Some(slot) = evaluator.applies.get_mut(index) {
+                    *slot = applies;
+                }
+            }
+        }
+        evaluator
+    }
+
+    pub(crate) fn applies(&self, question: QuestionIndex) -> Truth {
+        self.applies.get(question.0).copied().unwrap_or(Truth::True)
+    }
+
+    /// Whether one side of a criterion is broken.
+    pub(crate) fn side<R: Reasons>(
+        &self,
+        criterion: &Criterion,
+        side: Side,
+        reasons: &mut R,
+    ) -> Truth {
+        let base = reasons.mark();
+        let guard = match (&criterion.when, criterion.role) {
+            (None, _) => Truth::True,
+            (Some(condition), Role::Inclusion) => !self.condition(condition, reasons),
+            (Some(condition), _) => self.condition(condition, reasons),
+        };
+        let Some(washout) = &criterion.washout else {
+            return if side == Side::Role {
+                guard
+            } else {
+                Truth::False
+            };
+        };
+        let mut joint = Joint {
+            decisive: Truth::False,
+            base,
+            undecided: false,
+        };
+        if joint.decides(guard, base, reasons) {
+            return Truth::False;
+        }
+        let since = reasons.mark();
+        let broken = self.washout(washout, side, reasons);
+        if joint.decides(broken, since, reasons) {
+            return Truth::False;
+        }
+        joint.outcome()
+    }
+
+    /// The value of a condition.
+    pub(crate) fn condition<R: Reasons>(&self, condition: &Condition, reasons: &mut R) -> Truth {
+        match condition {
+            Condition::All(parts) => self.joined(parts, Truth::False, reasons),
+            Condition::Any(parts) => self.joined(parts, Truth::True, reasons),
+            Condition::Not(inner) => !self.condition(inner, reasons),
+            Condition::Chosen { question, options } => {
+                self.answer(*question, reasons, |kind| match kind {
+                    AnswerKind::Chosen(chosen) => (chosen & options != 0).into(),
+                    AnswerKind::Missing(_)
+                    | AnswerKind::Number(..)
+                    | AnswerKind::Event(_)
+                    | AnswerKind::Uses(_) => Truth::Unknown,
+                })
+            }
+            Condition::Number { question, test } => {
+                self.answer(*question, reasons, |kind| match kind {
+                    AnswerKind::Number(low, high) => test.on(*low, *high),
+                    AnswerKind::Missing(_)
+                    | AnswerKind::Chosen(_)
+                    | AnswerKind::Event(_)
+                    | AnswerKind::Uses(_) => Truth::Unknown,
+                })
+            }
+            Condition::Uses { terms, ongoing } => self.any_use(reasons, |one, aspects| {
+                let member = one.membership.in_any(terms);
+                let goes_on = if *ongoing { goes_on(one) } else { Truth::True };
+                if member == Truth::Unknown {
+                    aspects.push(Aspect::Name);
+                }
+                if goes_on == Truth::Unknown {
+                    aspects.push(Aspect::Ongoing);
+                }
+                member.and(goes_on)
+            }),
+        }
+    }
+
+    /// `and` where `False` decides, `or` where `True` does.
+    fn joined<R: Reasons>(&self, parts: &[Condition], decisive: Truth, reasons: &mut R) -> Truth {
+        let mut joint = Joint {
+            decisive,
+            base: reasons.mark(),
+            undecided: false,
+        };
+        for part in parts {
+            let since = reasons.mark();
+            let truth = self.condition(part, reasons);
+            if joint.decides(truth, since, reasons) {
+                return decisive;
+            }
+        }
+        joint.outcome()
+    }
+
+    /// A test of an answer. It is false where the question does not apply.
+    fn answer<R: Reasons>(
+        &self,
+        question: QuestionIndex,
+        reasons: &mut R,
+        test: impl FnOnce(&AnswerKind) -> Truth,
+    ) -> Truth {
+        let applies = self.applies(question);
+        if applies == Truth::False {
+            reasons.push(Fact::Applies(question));
+            return Truth::False;
+        }
+        let value = test(&self.facts.answer(question).kind);
+        self.with_application(question, applies, value, reasons, |reasons| {
+            reasons.push(Fact::Answer(question))
+        })
+    }
+
+    /// A value that only counts where its question applies.
+    fn with_application<R: Reasons>(
+        &self,
+        question: QuestionIndex,
+        applies: Truth,
+        value: Truth,
+        reasons: &mut R,
+        why: impl FnOnce(&mut R),
+    ) -> Truth {
+        let truth = applies.and(value);
+        if value == truth {
+            why(reasons);
+        }
+        if value != Truth::False && applies == truth && self.is_conditional(question) {
+            reasons.push(Fact::Applies(question));
+        }
+        truth
+    }
+
+    fn is_conditional(&self, question: QuestionIndex) -> bool {
+        self.facts
+            .protocol
+            .questions
+            .get(question.0)
+            .is_some_and(|question| question.applies.is_some())
+    }
+
+    /// Whether there is a use for which a test holds. The test says which aspects of the use it could not decide on.
+    fn any_use<R: Reasons>(
+        &self,
+        reasons: &mut R,
+        test: impl Fn(&Use, &mut Aspects) -> Truth,
+    ) -> Truth {
+        let mut joint = Joint {
+            decisive: Truth::True,
+            base: reasons.mark(),
+            undecided: false,
+        };
+        for question in self.facts.uses_questions() {
+            let applies = self.applies(question);
+            let since = reasons.mark();
+            if applies == Truth::False {
+                reasons.push(Fact::Applies(question));
+                joint.decides(Truth::False, since, reasons);
+                continue;
+            }
+            let AnswerKind::Uses(uses) = &self.facts.answer(question).kind else {
+                self.with_application(question, applies, Truth::Unknown, reasons, |reasons| {
+                    reasons.push(Fact::Answer(question));
+                });
+                joint.decides(Truth::Unknown, since, reasons);
+                continue;
+            };
+            reasons.push(Fact::Answer(question));
+            joint.decides(Truth::False, since, reasons);
+            for (place, one) in uses.iter().enumerate() {
+                let mut aspects = Aspects::default();
+                let value = test(one, &mut aspects);
+                if value == Truth::False {
+                    continue;
+                }
+                let since = reasons.mark();
+                let truth = self.with_application(question, applies, value, reasons, |reasons| {
+                    if value == Truth::True {
+                        reasons.push(Fact::Use(question, place, Aspect::Name));
+                    }
+                    aspects.each(|aspect| reasons.push(Fact::Use(question, place, aspect)));
+                });
+                if joint.decides(truth, since, reasons) {
+                    return Truth::True;
+                }
+            }
+        }
+        joint.outcome()
+    }
+
+    /// Whether a washout is broken on one side.
+    fn washout<R: Reasons>(&self, washout: &Washout, side: Side, reasons: &mut R) -> Truth {
+        let mut joint = Joint {
+            decisive: Truth::True,
+            base: reasons.mark(),
+            undecided: false,
+        };
+        let mut decided = false;
+        self.exposures(&washout.of, &mut |exposure| {
+            if decided {
+                return;
+            }
+            let since = reasons.mark();
+            let broken = self.broken(washout, side, exposure);
+            let value = exposure.member.and(broken);
+            let question = exposure.question;
+            if value == Truth::False {
+                reasons.push(Fact::Answer(question));
+                joint.decides(Truth::False, since, reasons);
+                return;
+            }
+            let truth = self.with_application(
+                question,
+                self.applies(question),
+                value,
+                reasons,
+                |reasons| match exposure.place {
+                    None => reasons.push(Fact::Answer(question)),
+                    Some((place, when)) => {
+                        if value == Truth::True || exposure.member == Truth::Unknown {
+                            reasons.push(Fact::Use(question, place, Aspect::Name));
+                        }
+                        if value == Truth::True || broken == Truth::Unknown {
+                            reasons.push(Fact::Use(question, place, when));
+                        }
+                    }
+                },
+            );
+            decided = joint.decides(truth, since, reasons);
+        });
+        if decided {
+            Truth::True
+        } else {
+            joint.outcome()
+        }
+    }
+
+    /// Everything that a washout looks at, as far as it applies.
+    fn exposures(&self, of: &Washed, look: &mut impl FnMut(&Exposure)) {
+        match of {
+            Washed::Event(question) => {
+                let tense = match self
+                    .facts
+                    .protocol
+                    .questions
+                    .get(question.0)
+                    .map(|question| &question.kind)
+                {
+                    Some(QuestionKind::Time(tense)) => *tense,
+                    _ => Tense::Past,
+                };
+                let when = match &self.facts.answer(*question).kind {
+                    AnswerKind::Event(when) => *when,
+                    AnswerKind::Missing(missing) => When::Unclear(*missing),
+                    AnswerKind::Chosen(_) | AnswerKind::Number(..) | AnswerKind::Uses(_) => return,
+                };
+                // An event of unknown time may also never have happened, but the cautious reading is that it did.
+                self.look_at(*question, None, Truth::True, when, tense, look);
+            }
+            Washed::Uses(terms) => {
+                for question in self.facts.uses_questions() {
+                    match &self.facts.answer(question).kind {
+                        AnswerKind::Uses(uses) => {
+                            for (place, one) in uses.iter().enumerate() {
+                                let member = one.membership.in_any(terms);
+                                let last = Some((place, Aspect::Last));
+                                self.look_at(question, last, member, one.last, Tense::Past, look);
+                                let next = Some((place, Aspect::Next));
+                                self.look_at(question, next, member, one.next, Tense::Future, look);
+                            }
+                        }
+                        AnswerKind::Missing(missing) => {
+                            let any = When::Unclear(*missing);
+                            self.look_at(question, None, Truth::Unknown, any, Tense::Past, look);
+                            self.look_at(question, None, Truth::Unknown, any, Tense::Future, look);
+                        }
+                        AnswerKind::Chosen(_) | AnswerKind::Number(..) | AnswerKind::Event(_) => {}
+                    }
+                }
+            }
+        }
+    }
+
+    fn look_at(
+        &self,
+        question: QuestionIndex,
+        place: Option<(usize, Aspect)>,
+        member: Truth,
+        when: When,
+        tense: Tense,
+        look: &mut impl FnMut(&Exposure),
+    ) {
+        let applies = self.applies(question);
+        let is_meant = applies.and(member);
+        if is_meant == Truth::False {
+            return;
+        }
+        if let Some(time) = when.interval(tense, self.facts.zone.now) {
+            look(&Exposure {
+                is_meant,
+                time,
+                tense,
+                question,
+                place,
+                member,
+            });
+        }
+    }
+
+    /// Whether an exposure falls into the forbidden time on one side of the treatment.
+    fn broken(&self, washout: &Washout, side: Side, exposure: &Exposure) -> Truth {
+        let facts = self.facts;
+        match side {
+            Side::Role => washout.before.map_or(Truth::False, |before| {
+                Barrier::of(exposure.time, before, &facts.zone).at(facts.start)
+            }),
+            Side::After => washout
+                .after
+                .map_or(Truth::False, |after| self.too_early(exposure, after)),
+            Side::Preference => washout
+                .prefer_after
+                .map_or(Truth::False, |prefer| self.too_early(exposure, prefer)),
+        }
+    }
+
+    /// Whether an exposure falls between the start and a time after the end. A past one that is not after the start was
+    /// before it, and is the concern of the other side.
+    fn too_early(&self, exposure: &Exposure, after: Duration) -> Truth {
+        let (start, end, time) = (self.facts.start, self.facts.end, exposure.time);
+        let over = |end| self.facts.zone.after(after, end);
+        let (from_certainly, from_possibly) = match exposure.tense {
+            Tense::Future => (
+                time.earliest() >= start.latest(),
+                time.latest() >= start.earliest(),
+            ),
+            Tense::Past => (
+                time.earliest() > start.latest(),
+                time.latest() > start.earliest(),
+            ),
+        };
+        Truth::between(
+            from_certainly && time.latest() < over(end.earliest()).earliest(),
+            from_possibly && time.earliest() < over(end.latest()).latest(),
+        )
+    }
+
+    /// The starts that a deferral forbids, as it stands: certainly, and possibly.
+    pub(crate) fn barriers(&self, criterion: &Criterion, into: &mut Vec<Barrier>) {
+        let Some((washout, before)) = criterion
+            .washout
+            .as_ref()
+            .and_then(|washout| Some((washout, washout.before?)))
+        else {
+            return;
+        };
+        let guard = criterion
+            .when
+            .as_ref()
+            .map_or(Truth::True, |condition| self.condition(condition, &mut ()));
+        if guard == Truth::False {
+            return;
+        }
+        self.exposures(&washout.of, &mut |exposure| {
+            let barrier = match (exposure.place, exposure.member) {
+                // A list that is not known may hold anything at any time.
+                (None, Truth::Unknown) => Barrier::EVERYWHERE,
+                _ => Barrier::of(exposure.time, before, &self.facts.zone),
+            };
+            into.push(barrier.weakened(guard.and(exposure.is_meant)));
+        });
+    }
+
+    /// Whether a name was left that nobody could make sense of.
+    pub(crate) fn unrecognised_name<R: Reasons>(&self, reasons: &mut R) -> Truth {
+        self.any_use(reasons, |one, aspects| match one.meaning {
+            Meaning::NoneFits => Truth::True,
+            Meaning::Unclear => {
+                aspects.push(Aspect::Name);
+                Truth::Unknown
+            }
+            Meaning::Known | Meaning::Chosen(_) => Truth::False,
+        })
+    }
+}
+
+/// Whether a use goes on: it was said to, or a next one is planned.
+fn goes_on(one: &Use) -> Truth {
+    match (one.next, one.ongoing) {
+        (When::At(_) | When::Unclear(_), _) => Truth::True,
+        (When::Never, Some(ongoing)) => ongoing,
+        (When::Never, None) => Truth::Unknown,
+    }
+}
+
+/// Up to two aspects of one use.
+#[derive(Default)]
+struct Aspects([Option<Aspect>; 2]);
+
+impl Aspects {
+    fn push(&mut self, aspect: Aspect) {
+        if let Some(free) = self.0.iter_mut().find(|slot| slot.is_none()) {
+            *free = Some(aspect);
+        }
+    }
+
+    fn each(&self, act: impl FnMut(Aspect)) {
+        self.0.into_iter().flatten().for_each(act);
+    }
+}
+
+/// Several truths being joined, and the reasons that are worth keeping: those of the part that decides; else those of the
+/// parts that are unknown; else all.
+struct Joint {
+    decisive: Truth,
+    base: usize,
+    undecided: bool,
+}
+
+impl Joint {
+    /// Adds a part whose reasons were written since a mark. True if it decides the whole.
+    fn decides<R: Reasons>(&mut self, part: Truth, since: usize, reasons: &mut R) -> bool {
+        if part == self.decisive {
+            reasons.forget(self.base, since);
+            return true;
+        }
+        match (part, self.undecided) {
+            (Truth::Unknown, false) => {
+                reasons.forget(self.base, since);
+                self.undecided = true;
+            }
+            (Truth::Unknown, true) | (Truth::True | Truth::False, false) => {}
+            (Truth::True | Truth::False, true) => reasons.cut(since),
+        }
+        false
+    }
+
+    fn outcome(&self) -> Truth {
+        if self.undecided {
+            Truth::Unknown
+        } else {
+            !self.decisive
+        }
+    }
+}

@@ -1,0 +1,381 @@
+//! A judged criterion, with what it rests on.
+
+use core::cmp::Reverse;
+
+use super::barrier::{Barrier, first_allowed};
+use super::disposition::{Disposition, contribution};
+use super::evaluate::{Aspect, Evaluator, Fact, Reasons, Side};
+use super::screening::{
+    AnswerRef, CitationRef, Clearance, Evidence, Finding, Interval, Moment, NameReading, Said,
+    Status,
+};
+use crate::Truth;
+use crate::document::Node;
+use crate::intake::facts::{AnswerKind, Facts, Meaning, Use, When};
+use crate::lexicon::Resolution;
+use crate::protocol::model::{Citation, Criterion, QuestionIndex, Role, Tense, Washout};
+use crate::protocol::{Protocol, UNRECOGNISED_NAME};
+use crate::time::{ImpreciseTime, Instant};
+
+/// A criterion that is not clear, before it is put into words.
+pub(crate) struct Judged<'p> {
+    /// `None` for the criterion that the engine adds.
+    pub(crate) criterion: Option<&'p Criterion>,
+    pub(crate) status: Status,
+    /// The gravest contribution among the sides that are raised.
+    pub(crate) raised: Option<Disposition>,
+    /// The gravest contribution among the sides that are possible.
+    pub(crate) possible: Option<Disposition>,
+    /// The side that the reasons belong to.
+    side: Side,
+    /// What suffices for it, if it is raised.
+    support: Vec<Fact>,
+    /// What is missing, of every side that is possible.
+    pub(crate) pending: Vec<Fact>,
+}
+
+/// Judges a criterion; `None` if it is clear.
+pub(crate) fn judge<'p>(evaluator: &Evaluator<'_>, criterion: &'p Criterion) -> Option<Judged<'p>> {
+    let truths = Side::ALL.map(|side| (side, evaluator.side(criterion, side, &mut ())));
+    let contributes = |side: Side| contribution(criterion.role, side);
+    // The gravest side that is so; of equals the first.
+    let gravest = |truth| {
+        let sides = truths
+            .iter()
+            .filter(|(_, known)| *known == truth)
+            .map(|(side, _)| *side);
+        sides.max_by_key(|side| (contributes(*side), Reverse(*side)))
+    };
+    let (raised_side, possible_side) = (gravest(Truth::True), gravest(Truth::Unknown));
+    let (raised, possible) = (
+        raised_side.and_then(contributes),
+        possible_side.and_then(contributes),
+    );
+    // What is certain goes before what is possible, unless only the latter has any weight.
+    let status = match (raised_side, possible_side) {
+        (None, None) => return None,
+        (Some(_), _) if raised.is_some() || possible.is_none() => Status::Raised,
+        _ => Status::Possible,
+    };
+    let side = if status == Status::Raised {
+        raised_side
+    } else {
+        possible_side
+    }?;
+    let mut support = Vec::new();
+    if status == Status::Raised {
+        evaluator.side(criterion, side, &mut support);
+    }
+    let mut pending = Vec::new();
+    for (side, _) in truths.iter().filter(|(_, truth)| *truth == Truth::Unknown) {
+        evaluator.side(criterion, *side, &mut pending);
+    }
+    Some(Judged {
+        criterion: Some(criterion),
+        status,
+        raised,
+        possible,
+        side,
+        support: with_applications(evaluator, support),
+        pending: with_applications(evaluator, pending),
+    })
+}
+
+/// Judges whether a name was left that nobody could make sense of.
+pub(crate) fn judge_names<'p>(evaluator: &Evaluator<'_>) -> Option<Judged<'p>> {
+    let mut facts = Vec::new();
+    let truth = evaluator.unrecognised_name(&mut facts);
+    let facts = with_applications(evaluator, facts);
+    let contributes = Some(Disposition::NeedsReview);
+    let judged = |status, raised, possible, support, pending| {
+        Some(Judged {
+            criterion: None,
+            status,
+            raised,
+            possible,
+            side: Side::Role,
+            support,
+            pending,
+        })
+    };
+    match truth {
+        Truth::True => judged(Status::Raised, contributes, None, facts, Vec::new()),
+        Truth::Unknown => judged(Status::Possible, None, contributes, Vec::new(), facts),
+        Truth::False => None,
+    }
+}
+
+/// Puts in place of "this question applies" whatever that hangs on. Each question is looked at once.
+fn with_applications(evaluator: &Evaluator<'_>, mut facts: Vec<Fact>) -> Vec<Fact> {
+    let mut place = 0;
+    let mut seen: Vec<QuestionIndex> = Vec::new();
+    while let Some(fact) = facts.get(place).copied() {
+        place += 1;
+        let Fact::Applies(question) = fact else {
+            continue;
+        };
+        if seen.contains(&question) {
+            continue;
+        }
+        seen.push(question);
+        let condition = evaluator
+            .facts
+            .protocol
+            .questions
+            .get(question.0)
+            .and_then(|asked| asked.applies.as_ref());
+        if let Some(condition) = condition {
+            let end = facts.mark();
+            evaluator.condition(condition, &mut facts);
+            debug_assert!(facts.mark() >= end, "reasons are only added");
+        }
+    }
+    facts.retain(|fact| !matches!(fact, Fact::Applies(_)));
+    facts.sort_unstable();
+    facts.dedup();
+    facts
+}
+
+impl<'p> Judged<'p> {
+    pub(crate) fn id(&self) -> &'p str {
+        self.criterion
+            .map_or(UNRECOGNISED_NAME, |criterion| &criterion.id)
+    }
+
+    /// The finding, with everything it rests on.
+    pub(crate) fn finding(&self, evaluator: &Evaluator<'_>, protocol: &'p Protocol) -> Finding<'p> {
+        let facts = evaluator.facts;
+        let shown = if self.status == Status::Raised {
+            &self.support
+        } else {
+            &self.pending
+        };
+        let washout = self
+            .criterion
+            .and_then(|criterion| criterion.washout.as_ref());
+        let (citation, further_citations) = citations(self.criterion, protocol);
+        Finding {
+            criterion: self.id(),
+            role: self
+                .criterion
+                .map_or(Role::Referral, |criterion| criterion.role),
+            status: self.status,
+            contributes: if self.status == Status::Raised {
+                self.raised
+            } else {
+                self.possible
+            },
+            could_become: self
+                .possible
+                .filter(|possible| self.status == Status::Raised && Some(*possible) > self.raised),
+            message: self.criterion.map(|criterion| &criterion.say),
+            evidence: evidence(shown, washout, self.side, facts, protocol),
+            culprits: culprits(&self.support, protocol),
+            clearance: self.criterion.filter(|_| self.is_timed()).map(|criterion| {
+                let mut barriers = Vec::new();
+                evaluator.barriers(criterion, &mut barriers);
+                clearance(&barriers, facts)
+            }),
+            citation,
+            further_citations,
+        }
+    }
+
+    /// Whether time alone can clear it.
+    pub(crate) fn is_timed(&self) -> bool {
+        self.criterion
+            .is_some_and(|criterion| criterion.role == Role::Deferral)
+            && self.raised.max(self.possible) == Some(Disposition::Deferred)
+    }
+}
+
+/// The first starts that a set of barriers allows, not before now nor before the appointment.
+pub(crate) fn clearance(barriers: &[Barrier], facts: &Facts<'_>) -> Clearance {
+    let from = facts.start.earliest().max(facts.zone.now);
+    let (possible_from, certain_from) = first_allowed(from, barriers);
+    let moment = |instant: Instant| Moment {
+        instant,
+        offset: facts.offset,
+    };
+    Clearance {
+        possible_from: possible_from.map(moment),
+        certain_from: certain_from.map(moment),
+    }
+}
+
+fn citations<'p>(
+    criterion: Option<&'p Criterion>,
+    protocol: &'p Protocol,
+) -> (CitationRef<'p>, Vec<CitationRef<'p>>) {
+    let citations: &[Citation] = criterion.map_or(&[], |criterion| &criterion.citations);
+    let mut all = citations.iter().filter_map(|citation| {
+        let source = protocol.sources.get(citation.source)?;
+        Some(CitationRef {
+            source: &source.id,
+            title: &source.title,
+            publisher: &source.publisher,
+            url: source.url.as_deref(),
+            at: &citation.at,
+            basis: citation.basis.as_str(),
+            note: citation.note.as_deref(),
+        })
+    });
+    let first = all.next().unwrap_or(CitationRef {
+        source: "prescreen",
+        title: "prescreen: semantics",
+        publisher: "prescreen",
+        url: None,
+        at: "Names of drugs",
+        basis: "engine rule",
+        note: None,
+    });
+    (first, all.collect())
+}
+
+fn question_id(question: QuestionIndex, protocol: &Protocol) -> &str {
+    protocol
+        .questions
+        .get(question.0)
+        .map_or("", |question| &question.id)
+}
+
+/// The answers behind a set of facts, each once.
+fn culprits<'p>(facts: &[Fact], protocol: &'p Protocol) -> Vec<AnswerRef<'p>> {
+    let mut found: Vec<AnswerRef<'p>> = facts
+        .iter()
+        .map(|fact| answer_ref(*fact, protocol))
+        .collect();
+    found.dedup();
+    found
+}
+
+pub(crate) fn answer_ref(fact: Fact, protocol: &Protocol) -> AnswerRef<'_> {
+    match fact {
+        Fact::Answer(question) | Fact::Applies(question) => AnswerRef {
+            question: question_id(question, protocol),
+            item: None,
+        },
+        Fact::Use(question, place, _) => AnswerRef {
+            question: question_id(question, protocol),
+            item: Some(place),
+        },
+    }
+}
+
+/// What was said, for every fact about which something was said.
+fn evidence<'p>(
+    shown: &[Fact],
+    washout: Option<&Washout>,
+    side: Side,
+    facts: &Facts<'_>,
+    protocol: &'p Protocol,
+) -> Vec<Evidence<'p>> {
+    let mut evidence: Vec<Evidence<'p>> = Vec::new();
+    let window = washout.and_then(|washout| window(washout, side, facts));
+    for fact in shown {
+        let at = answer_ref(*fact, protocol);
+        match *fact {
+            Fact::Answer(question) | Fact::Applies(question) => {
+                let answer = facts.answer(question);
+                let Some(said) = answer.said.clone() else {
+                    continue;
+                };
+                let time = match &answer.kind {
+                    AnswerKind::Event(When::At(time)) => Some(Interval::of(*time, facts.offset)),
+                    AnswerKind::Event(When::Never | When::Unclear(_))
+                    | AnswerKind::Missing(_)
+                    | AnswerKind::Chosen(_)
+                    | AnswerKind::Number(..)
+                    | AnswerKind::Uses(_) => None,
+                };
+                let window = time.and(window);
+                evidence.push(Evidence {
+                    at,
+                    said: Said(said),
+                    reading: Vec::new(),
+                    time,
+                    window,
+                });
+            }
+            Fact::Use(question, place, aspect) => {
+                let AnswerKind::Uses(uses) = &facts.answer(question).kind else {
+                    continue;
+                };
+                let Some(one) = uses.get(place) else { continue };
+                // All aspects of one use are one piece of evidence.
+                if evidence.last().is_none_or(|last| last.at != at) {
+                    let said = Said(Node::text(one.name.clone()));
+                    let reading = reading(one, protocol);
+                    evidence.push(Evidence {
+                        at,
+                        said,
+                        reading,
+                        time: None,
+                        window: None,
+                    });
+                }
+                let tense = match aspect {
+                    Aspect::Last => Tense::Past,
+                    Aspect::Next => Tense::Future,
+                    Aspect::Name | Aspect::Ongoing => continue,
+                };
+                let when = if tense == Tense::Past {
+                    one.last
+                } else {
+                    one.next
+                };
+                if let Some(last) = evidence.last_mut() {
+                    last.time = when
+                        .interval(tense, facts.zone.now)
+                        .map(|time| Interval::of(time, facts.offset));
+                    last.window = window;
+                }
+            }
+        }
+    }
+    evidence
+}
+
+fn reading<'p>(one: &Use, protocol: &'p Protocol) -> Vec<NameReading<'p>> {
+    let lexicon = &protocol.lexicon;
+    let parts = one.reading.parts.iter().map(|part| {
+        let (resolution, substances) = match (&part.resolution, &one.meaning) {
+            (Resolution::Exact(substances), _) => ("exact", substances.clone()),
+            (_, Meaning::Chosen(substance)) => ("chosen", vec![*substance]),
+            (Resolution::Likely(substances), _) => ("likely", substances.clone()),
+            (Resolution::Ambiguous(substances), _) => ("ambiguous", substances.clone()),
+            (Resolution::Unrecognised, _) => ("unrecognised", Vec::new()),
+        };
+        let substances = substances
+            .into_iter()
+            .map(|substance| lexicon.substance_name(substance))
+            .collect();
+        NameReading {
+            text: part.text.clone(),
+            resolution,
+            substances,
+        }
+    });
+    parts.collect()
+}
+
+/// The time that had to stay free, at its widest.
+fn window(washout: &Washout, side: Side, facts: &Facts<'_>) -> Option<Interval> {
+    let (start, end, zone) = (facts.start, facts.end, &facts.zone);
+    let (from, until) = match side {
+        Side::Role => (
+            zone.latest_before(washout.before?, start.earliest())
+                .earliest(),
+            start.latest(),
+        ),
+        Side::After => (
+            start.earliest(),
+            zone.after(washout.after?, end.latest()).latest(),
+        ),
+        Side::Preference => (
+            start.earliest(),
+            zone.after(washout.prefer_after?, end.latest()).latest(),
+        ),
+    };
+    ImpreciseTime::between(from, until).map(|window| Interval::of(window, facts.offset))
+}

@@ -1,0 +1,99 @@
+//! Screening: a protocol and the facts of one person in, everything that follows out.
+
+mod barrier;
+pub(crate) mod disposition;
+pub(crate) mod evaluate;
+mod finding;
+mod next_question;
+mod plan;
+pub(crate) mod screening;
+
+use disposition::fold;
+use evaluate::Evaluator;
+use finding::{Judged, clearance, judge, judge_names};
+use screening::{Notice, ProtocolRef, Screening};
+
+use crate::Truth;
+use crate::intake::facts::{AnswerKind, Facts, Missing};
+use crate::protocol::Protocol;
+use crate::protocol::model::{QuestionIndex, Role};
+
+/// The engine and its version, as a screening names it.
+const ENGINE: &str = concat!("prescreen ", env!("CARGO_PKG_VERSION"));
+
+/// Judges every criterion and draws the conclusions. This cannot fail: what cannot be decided is unknown.
+pub(crate) fn screen<'p>(protocol: &'p Protocol, facts: &Facts<'_>) -> Screening<'p> {
+    let evaluator = Evaluator::new(facts);
+    let mut judged: Vec<Judged<'p>> = protocol
+        .criteria
+        .iter()
+        .filter_map(|criterion| judge(&evaluator, criterion))
+        .collect();
+    judged.extend(judge_names(&evaluator));
+    let raised = judged.iter().filter_map(|one| one.raised).max();
+    let possible = judged.iter().filter_map(|one| one.possible).max();
+    let (disposition, worst_case) = fold(raised, possible);
+    let (missing, next_question) = next_question::missing(&evaluator, &judged, raised, protocol);
+    let settled = disposition == worst_case;
+    let mut barriers = Vec::new();
+    for deferral in protocol
+        .criteria
+        .iter()
+        .filter(|criterion| criterion.role == Role::Deferral)
+    {
+        evaluator.barriers(deferral, &mut barriers);
+    }
+    Screening {
+        schema: 1,
+        engine: ENGINE,
+        protocol: ProtocolRef {
+            id: &protocol.id,
+            version: &protocol.version,
+            digest: &protocol.digest,
+        },
+        now: facts.now_text.clone(),
+        disposition,
+        worst_case,
+        settled,
+        findings: judged
+            .iter()
+            .map(|one| one.finding(&evaluator, protocol))
+            .collect(),
+        clearance: clearance(&barriers, facts),
+        plan: plan::plan(&evaluator, protocol),
+        missing,
+        next_question: if settled { None } else { next_question },
+        set_aside: set_aside(&evaluator, protocol),
+        problems: facts.problems.clone(),
+        notices: notices(protocol, facts),
+    }
+}
+
+/// Questions that were answered and do not apply.
+fn set_aside<'p>(evaluator: &Evaluator<'_>, protocol: &'p Protocol) -> Vec<&'p str> {
+    let is_set_aside = |index| {
+        let asked = !matches!(
+            evaluator.facts.answer(index).kind,
+            AnswerKind::Missing(Missing::NotAsked)
+        );
+        asked && evaluator.applies(index) == Truth::False
+    };
+    let questions = protocol.questions.iter().enumerate();
+    questions
+        .filter(|(index, _)| is_set_aside(QuestionIndex(*index)))
+        .map(|(_, q)| q.id.as_str())
+        .collect()
+}
+
+fn notices<'p>(protocol: &'p Protocol, facts: &Facts<'_>) -> Vec<Notice<'p>> {
+    let overdue = facts
+        .zone
+        .now
+        .date(facts.offset)
+        .is_none_or(|today| today > protocol.review.review_by);
+    let overdue = overdue.then_some(Notice::ReviewOverdue(protocol.review.review_by));
+    overdue
+        .into_iter()
+        .chain(protocol.note.as_ref().map(Notice::Note))
+        .collect()
+}

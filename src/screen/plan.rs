@@ -1,0 +1,117 @@
+//! What to do until the treatment and after it.
+
+use super::evaluate::Evaluator;
+use super::screening::{Moment, PlanEntry, PlanKind, PlanTime, Subject};
+use crate::Truth;
+use crate::intake::facts::{AnswerKind, Facts, Use, When};
+use crate::protocol::Protocol;
+use crate::protocol::model::{Criterion, Washed};
+use crate::time::{Duration, ImpreciseTime, Instant};
+
+/// The entries of every washout of a substance in use and of everything to avoid, in the order of time.
+pub(crate) fn plan<'p>(evaluator: &Evaluator<'_>, protocol: &'p Protocol) -> Vec<PlanEntry<'p>> {
+    let facts = evaluator.facts;
+    let mut entries: Vec<PlanEntry<'p>> = Vec::new();
+    for criterion in &protocol.criteria {
+        if criterion.washout.is_none() && criterion.avoid.is_none() {
+            continue;
+        }
+        let holds = criterion
+            .when
+            .as_ref()
+            .is_none_or(|when| evaluator.condition(when, &mut ()) != Truth::False);
+        if !holds {
+            continue;
+        }
+        if let Some(avoid) = &criterion.avoid {
+            let subject = Subject::Activity(&avoid.what);
+            let windows = [
+                (PlanKind::AvoidFrom, avoid.before),
+                (PlanKind::AvoidUntil, avoid.after),
+            ];
+            entries.extend(timed(&windows, &subject, criterion, facts));
+        }
+        let Some(washout) = &criterion.washout else {
+            continue;
+        };
+        let Washed::Uses(terms) = &washout.of else {
+            continue;
+        };
+        let windows = [
+            (PlanKind::LastUseBy, washout.before),
+            (PlanKind::NotBefore, washout.after),
+            (PlanKind::PreferNotBefore, washout.prefer_after),
+        ];
+        for question in facts.uses_questions() {
+            let AnswerKind::Uses(uses) = &facts.answer(question).kind else {
+                continue;
+            };
+            if evaluator.applies(question) == Truth::False {
+                continue;
+            }
+            for one in uses
+                .iter()
+                .filter(|one| one.membership.in_any(terms) == Truth::True && may_go_on(one))
+            {
+                entries.extend(timed(
+                    &windows,
+                    &Subject::Substance(one.name.clone()),
+                    criterion,
+                    facts,
+                ));
+            }
+        }
+    }
+    // A stable sort: at the same time, the order of the protocol.
+    entries.sort_by_key(|entry| {
+        let at = |moment: Option<Moment>| {
+            moment.map_or(Instant::UNBOUNDED_FUTURE, |moment| moment.instant)
+        };
+        (at(entry.at.certain), at(entry.at.possible))
+    });
+    entries
+}
+
+/// Whether there may be another use.
+fn may_go_on(one: &Use) -> bool {
+    one.next != When::Never || one.ongoing != Some(Truth::False)
+}
+
+fn timed<'p>(
+    windows: &[(PlanKind, Option<Duration>)],
+    subject: &Subject<'p>,
+    criterion: &'p Criterion,
+    facts: &Facts<'_>,
+) -> Vec<PlanEntry<'p>> {
+    let entry = |(kind, duration): &(PlanKind, Option<Duration>)| {
+        Some(PlanEntry {
+            kind: *kind,
+            at: time(*kind, (*duration)?, facts),
+            subject: subject.clone(),
+            criterion: &criterion.id,
+        })
+    };
+    windows.iter().filter_map(entry).collect()
+}
+
+fn time(kind: PlanKind, duration: Duration, facts: &Facts<'_>) -> PlanTime {
+    let moment = |instant: Instant| {
+        instant.is_bounded().then_some(Moment {
+            instant,
+            offset: facts.offset,
+        })
+    };
+    let before = |start: Instant| facts.zone.latest_before(duration, start);
+    let after = |end: Instant| facts.zone.after(duration, end);
+    let (start, end): (ImpreciseTime, ImpreciseTime) = (facts.start, facts.end);
+    match kind {
+        PlanKind::LastUseBy | PlanKind::AvoidFrom => PlanTime {
+            possible: moment(before(start.latest()).latest()),
+            certain: moment(before(start.earliest()).earliest()),
+        },
+        PlanKind::NotBefore | PlanKind::AvoidUntil | PlanKind::PreferNotBefore => PlanTime {
+            possible: moment(after(end.earliest()).earliest()),
+            certain: moment(after(end.latest()).latest()),
+        },
+    }
+}
