@@ -1,7 +1,6 @@
 //! The worked cases of a protocol, run.
 
 use core::fmt;
-use std::collections::BTreeMap;
 
 use crate::diagnostic::Code;
 use crate::document::{Path, Report};
@@ -82,52 +81,56 @@ impl fmt::Display for CaseResults {
     }
 }
 
-/// Runs every worked case.
+/// Runs every worked case, and counts what the cases exercise.
 #[must_use]
 pub fn run_cases(protocol: &Protocol) -> CaseResults {
-    let mut tally: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
-    let mut cases = Vec::with_capacity(protocol.cases.len());
-    for case in &protocol.cases {
-        let differences = match protocol.screen(&intake(case)) {
-            Ok(screening) => {
-                for criterion in &protocol.criteria {
-                    let [raised, possible, clear] = tally.entry(&criterion.id).or_default();
-                    let count = match screening.status(&criterion.id) {
-                        Status::Raised => raised,
-                        Status::Possible => possible,
-                        Status::Clear => clear,
-                    };
-                    *count += 1;
-                }
-                differences(case, &screening)
-            }
-            Err(diagnostics) => diagnostics
-                .iter()
-                .map(|diagnostic| format!("cannot be run: {diagnostic}"))
-                .collect(),
-        };
-        cases.push(CaseResult {
-            name: case.name.clone(),
-            differences,
-        });
-    }
-    let coverage = protocol.criteria.iter().map(|criterion| {
-        let [raised, possible, clear] = tally
-            .get(criterion.id.as_str())
-            .copied()
-            .unwrap_or_default();
-        Coverage {
+    let mut coverage: Vec<Coverage> = protocol
+        .criteria
+        .iter()
+        .map(|criterion| Coverage {
             criterion: criterion.id.clone(),
-            raised,
-            possible,
-            clear,
-        }
+            raised: 0,
+            possible: 0,
+            clear: 0,
+        })
+        .collect();
+    let cases = protocol.cases.iter().map(|case| {
+        run(protocol, case, |screening| {
+            for covered in &mut coverage {
+                match screening.status(&covered.criterion) {
+                    Status::Raised => covered.raised += 1,
+                    Status::Possible => covered.possible += 1,
+                    Status::Clear => covered.clear += 1,
+                }
+            }
+        })
     });
     CaseResults {
-        cases,
-        coverage: coverage.collect(),
+        cases: cases.collect(),
+        coverage,
     }
 }
+
+/// Runs one case, and shows its screening to whoever wants to see it.
+fn run(protocol: &Protocol, case: &Case, see: impl FnOnce(&Screening<'_>)) -> CaseResult {
+    let differences = match protocol.screen(&intake(case)) {
+        Ok(screening) => {
+            see(&screening);
+            differences(case, &screening)
+        }
+        Err(diagnostics) => diagnostics
+            .iter()
+            .map(|diagnostic| format!("{CANNOT_BE_RUN}: {diagnostic}"))
+            .collect(),
+    };
+    CaseResult {
+        name: case.name.clone(),
+        differences,
+    }
+}
+
+/// How the difference of a case begins whose intake was refused.
+const CANNOT_BE_RUN: &str = "cannot be run";
 
 fn intake(case: &Case) -> Intake {
     Intake {
@@ -215,22 +218,41 @@ fn word(status: Status) -> &'static str {
 
 /// Reports every case that fails.
 pub(crate) fn report(protocol: &Protocol, report: &mut Report) {
-    let results = run_cases(protocol);
-    for (case, result) in protocol.cases.iter().zip(&results.cases) {
-        if result.differences.is_empty() {
+    for case in &protocol.cases {
+        let differences = run(protocol, case, |_| ()).differences;
+        let Some(first) = differences.first() else {
             continue;
-        }
-        let code = if result
-            .differences
-            .iter()
-            .any(|difference| difference.starts_with("cannot be run"))
-        {
+        };
+        let code = if first.starts_with(CANNOT_BE_RUN) {
             Code::BadCase
         } else {
             Code::CaseFailed
         };
-        let message = format!("`{}` {}", case.name, result.differences.join("; "));
+        let message = format!("`{}` {}", case.name, differences.join("; "));
         let path = Path::Key(&Path::Root, &case.path);
         report.add(code, &path, case.place.clone(), message, None);
     }
+}
+
+/// Runs the worked cases of a protocol as a test of the crate that holds it.
+///
+/// ```
+/// prescreen::test_cases!(our_protocol, "../protocols/ketamine-iv.toml");
+/// ```
+///
+/// The path is relative to the file, as for `include_str!`. The test fails with every diagnostic of the protocol, a failing
+/// case among them.
+#[cfg(feature = "author")]
+#[macro_export]
+macro_rules! test_cases {
+    ($name:ident, $path:literal) => {
+        #[test]
+        fn $name() {
+            if let ::core::result::Result::Err(diagnostics) =
+                $crate::Protocol::parse(include_str!($path))
+            {
+                panic!("{diagnostics}");
+            }
+        }
+    };
 }

@@ -81,3 +81,8 @@ pub use screen::screening::{
     Status, Subject, Why,
 };
 pub use truth::Truth;
+
+/// The README's examples, so that they are compiled and run.
+#[cfg(all(doctest, feature = "author"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

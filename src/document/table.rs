@@ -6,6 +6,9 @@ use core::ops::Range;
 use super::{Entry, Node, Path, Report, Value};
 use crate::diagnostic::{Code, suggest};
 
+/// Most tables have no more keys than this.
+const USUAL_KEYS: usize = 8;
+
 /// A cursor over one table. It remembers every key it was asked for, so [`Table::close`] can tell which keys the
 /// document has that nobody wanted, and which of the wanted ones is meant.
 pub(crate) struct Table<'n> {
@@ -21,7 +24,7 @@ impl<'n> Table<'n> {
             Value::Table(entries) => Some(Self {
                 entries,
                 span: node.span.clone(),
-                asked: RefCell::new(Vec::new()),
+                asked: RefCell::new(Vec::with_capacity(USUAL_KEYS)),
             }),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::List(_) => {
                 wrong_type(node, "a table", path, report);
@@ -69,17 +72,16 @@ impl<'n> Table<'n> {
 
     /// Reports every key that nobody asked for.
     pub(crate) fn close(self, path: &Path<'_>, report: &mut Report) {
-        for entry in self.rest() {
-            let help = suggest(&entry.key, self.asked.borrow().iter().copied());
+        let asked = self.asked.into_inner();
+        for entry in self.entries {
+            if asked.contains(&entry.key.as_str()) {
+                continue;
+            }
+            let help = suggest(&entry.key, asked.iter().copied());
             let span = entry.key_span.clone().or_else(|| entry.node.span.clone());
             let message = format!("`{}` means nothing here", entry.key);
-            report.add(
-                Code::UnknownKey,
-                &Path::Key(path, &entry.key),
-                span,
-                message,
-                help,
-            );
+            let here = Path::Key(path, &entry.key);
+            report.add(Code::UnknownKey, &here, span, message, help);
         }
     }
 

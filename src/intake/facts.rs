@@ -9,25 +9,25 @@ use crate::protocol::model::{QuestionIndex, Tense, TermIndex};
 use crate::time::{ImpreciseTime, Instant, Offset, Zone};
 
 /// What is known about one person at one time, typed against one protocol.
-pub(crate) struct Facts<'p> {
-    pub(crate) protocol: &'p Protocol,
+pub(crate) struct Facts<'a> {
+    pub(crate) protocol: &'a Protocol,
     /// What is known of the person's clocks, `now` among it.
     pub(crate) zone: Zone,
     /// `now` as it was written.
-    pub(crate) now_text: String,
+    pub(crate) now_text: &'a str,
     /// The offset in which times are written: the appointment's, or that of `now`.
     pub(crate) offset: Offset,
     pub(crate) start: ImpreciseTime,
     pub(crate) end: ImpreciseTime,
     /// One for each question of the protocol, in its order.
-    pub(crate) answers: Vec<Answer>,
+    pub(crate) answers: Vec<Answer<'a>>,
     /// What could not be understood; nothing here is an error.
     pub(crate) problems: Diagnostics,
 }
 
-impl<'p> Facts<'p> {
+impl<'a> Facts<'a> {
     /// Facts in which nothing has been asked yet, at no time in particular.
-    pub(crate) fn blank(protocol: &'p Protocol) -> Self {
+    pub(crate) fn blank(protocol: &'a Protocol) -> Self {
         let now = Instant::from_millis(0);
         let start = ImpreciseTime::exact(now);
         let answers = protocol
@@ -38,7 +38,7 @@ impl<'p> Facts<'p> {
         Self {
             protocol,
             zone: Zone { now, offset: None },
-            now_text: String::new(),
+            now_text: "",
             offset: Offset::UTC,
             start,
             end: start,
@@ -47,28 +47,22 @@ impl<'p> Facts<'p> {
         }
     }
 
-    pub(crate) fn answer(&self, question: QuestionIndex) -> &Answer {
-        const NOT_ASKED: &Answer = &Answer::not_asked();
+    pub(crate) fn answer(&self, question: QuestionIndex) -> &Answer<'a> {
+        const NOT_ASKED: &Answer = &Answer {
+            said: None,
+            kind: AnswerKind::Missing(Missing::NotAsked),
+        };
         self.answers.get(question.0).unwrap_or(NOT_ASKED)
     }
-
-    /// Every `uses` question.
-    pub(crate) fn uses_questions(&self) -> impl Iterator<Item = QuestionIndex> {
-        use crate::protocol::model::QuestionKind;
-        let questions = self.protocol.questions.iter().enumerate();
-        questions
-            .filter(|(_, q)| matches!(q.kind, QuestionKind::Uses))
-            .map(|(index, _)| QuestionIndex(index))
-    }
 }
 
-pub(crate) struct Answer {
+pub(crate) struct Answer<'a> {
     /// As it was said, to be shown as evidence.
-    pub(crate) said: Option<Node>,
-    pub(crate) kind: AnswerKind,
+    pub(crate) said: Option<&'a Node>,
+    pub(crate) kind: AnswerKind<'a>,
 }
 
-impl Answer {
+impl Answer<'_> {
     pub(crate) const fn not_asked() -> Self {
         Self {
             said: None,
@@ -77,14 +71,14 @@ impl Answer {
     }
 }
 
-pub(crate) enum AnswerKind {
+pub(crate) enum AnswerKind<'a> {
     Missing(Missing),
     /// The options chosen, as bits.
     Chosen(u64),
     /// Between two numbers, both included.
     Number(f64, f64),
     Event(When),
-    Uses(Vec<Use>),
+    Uses(Vec<Use<'a>>),
 }
 
 /// Why an answer is not there.
@@ -97,9 +91,9 @@ pub(crate) enum Missing {
 }
 
 /// One listed use of a substance.
-pub(crate) struct Use {
+pub(crate) struct Use<'a> {
     /// The name as typed.
-    pub(crate) name: String,
+    pub(crate) name: &'a str,
     pub(crate) reading: Reading,
     pub(crate) meaning: Meaning,
     /// For each term of the protocol, whether the substance is in it.

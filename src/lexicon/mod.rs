@@ -6,17 +6,19 @@
 //! The data, with the source of every row, is `substances.tsv`; `README.md` beside it says how to read it.
 
 mod data;
+mod label;
 mod near;
 mod noise;
 mod normalise;
 mod read;
 mod reading;
+mod row;
 
 use core::fmt;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-pub use data::{LexiconError, LexiconProblem};
 pub use reading::{Part, Reading, Resolution};
+pub use row::{LexiconError, LexiconProblem};
 
 use data::Data;
 
@@ -56,17 +58,16 @@ impl fmt::Debug for Lexicon {
 }
 
 impl Lexicon {
-    /// The lexicon that ships with the engine.
-    pub fn builtin() -> std::sync::Arc<Self> {
-        static LEXICON: OnceLock<std::sync::Arc<Lexicon>> = OnceLock::new();
+    /// The lexicon that ships with the engine; read once, then shared.
+    pub fn builtin() -> Arc<Self> {
+        static LEXICON: OnceLock<Arc<Lexicon>> = OnceLock::new();
         // The shipped data is read by a test; were it ever broken, nothing would be recognised and everything asked.
-        LEXICON
-            .get_or_init(|| {
-                std::sync::Arc::new(Self::parse(BUILTIN).unwrap_or(Self {
-                    data: Data::default(),
-                }))
-            })
-            .clone()
+        let shared = LEXICON.get_or_init(|| {
+            Arc::new(Self::parse(BUILTIN).unwrap_or(Self {
+                data: Data::default(),
+            }))
+        });
+        Arc::clone(shared)
     }
 
     /// Reads a lexicon from rows of ten columns parted by tabs, as `README.md` in this module describes them.

@@ -77,6 +77,7 @@ pub(super) fn key_of(name: &str) -> Option<String> {
 pub(super) fn tokenise(typed: &str) -> Tokens {
     let mut tokens = Tokens {
         keys: String::with_capacity(typed.len().min(MAX_CHARS)),
+        list: Vec::with_capacity(8),
         ..Tokens::default()
     };
     let limit = typed

@@ -65,17 +65,19 @@ fn write_value(value: &Value, is_root: bool, out: &mut String) {
 
 /// A text with everything escaped that could be taken for the end of it.
 fn write_text(text: &str, out: &mut String) {
+    let is_plain = |byte: u8| !byte.is_ascii_control() && byte != b'"' && byte != b'\\';
     out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => {
-                out.push('\\');
-                out.push(c);
+    if text.bytes().all(is_plain) {
+        out.push_str(text);
+    } else {
+        for c in text.chars() {
+            match c {
+                '"' | '\\' => out.extend(['\\', c]),
+                c if c.is_ascii_control() => {
+                    let _ = write!(out, "\\u{:04x}", u32::from(c));
+                }
+                c => out.push(c),
             }
-            c if c.is_control() => {
-                let _ = write!(out, "\\u{:04x}", u32::from(c));
-            }
-            c => out.push(c),
         }
     }
     out.push('"');

@@ -40,6 +40,8 @@ pub struct Protocol {
     pub(crate) terms: Vec<Term>,
     pub(crate) lexicon: Arc<Lexicon>,
     pub(crate) question_ids: HashMap<String, QuestionIndex>,
+    /// The questions of type `uses`, which are always read together.
+    pub(crate) uses_questions: Vec<QuestionIndex>,
     pub(crate) digest: String,
     pub(crate) warnings: Diagnostics,
 }

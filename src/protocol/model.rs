@@ -174,6 +174,14 @@ pub struct Criterion {
     pub(crate) place: Option<Range<usize>>,
 }
 
+impl Criterion {
+    /// Whether it depends on anything; what does not is told to everybody.
+    #[must_use]
+    pub fn is_conditional(&self) -> bool {
+        self.when.is_some() || self.washout.is_some()
+    }
+}
+
 /// What a criterion does to the outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {

@@ -5,6 +5,7 @@
 //! to know passes `&mut ()`, and nothing is written.
 
 use super::barrier::Barrier;
+use super::reasons::{Aspect, Aspects, Fact, Joint, Reasons};
 use crate::Truth;
 use crate::intake::facts::{AnswerKind, Facts, Meaning, Use, When};
 use crate::protocol::condition::Condition;
@@ -12,60 +13,6 @@ use crate::protocol::model::{
     Criterion, QuestionIndex, QuestionKind, Role, Tense, Washed, Washout,
 };
 use crate::time::{Duration, ImpreciseTime};
-
-/// Something known, or not known, that a truth hangs on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Fact {
-    /// The answer to a question as a whole.
-    Answer(QuestionIndex),
-    /// Whether a question applies.
-    Applies(QuestionIndex),
-    /// One aspect of a listed use.
-    Use(QuestionIndex, usize, Aspect),
-}
-
-/// What of a use a truth hangs on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Aspect {
-    Name,
-    Last,
-    Ongoing,
-    Next,
-}
-
-/// Where reasons are written down. Marks are positions to which it can be cut back.
-pub(crate) trait Reasons {
-    fn mark(&self) -> usize;
-    fn push(&mut self, fact: Fact);
-    /// Forgets what was written since `mark`.
-    fn cut(&mut self, mark: usize);
-    /// Forgets what was written between two marks.
-    fn forget(&mut self, from: usize, to: usize);
-}
-
-impl Reasons for () {
-    fn mark(&self) -> usize {
-        0
-    }
-    fn push(&mut self, _: Fact) {}
-    fn cut(&mut self, _: usize) {}
-    fn forget(&mut self, _: usize, _: usize) {}
-}
-
-impl Reasons for Vec<Fact> {
-    fn mark(&self) -> usize {
-        self.len()
-    }
-    fn push(&mut self, fact: Fact) {
-        self.push(fact);
-    }
-    fn cut(&mut self, mark: usize) {
-        self.truncate(mark);
-    }
-    fn forget(&mut self, from: usize, to: usize) {
-        self.drain(from..to);
-    }
-}
 
 /// The sides of a criterion, each of which can be broken by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,6 +27,16 @@ pub(crate) enum Side {
 
 impl Side {
     pub(crate) const ALL: [Self; 3] = [Self::Role, Self::After, Self::Preference];
+
+    /// Whether a criterion has this side at all.
+    pub(crate) fn is_part_of(self, criterion: &Criterion) -> bool {
+        let washout = criterion.washout.as_ref();
+        match self {
+            Self::Role => washout.is_none_or(|washout| washout.before.is_some()),
+            Self::After => washout.is_some_and(|washout| washout.after.is_some()),
+            Self::Preference => washout.is_some_and(|washout| washout.prefer_after.is_some()),
+        }
+    }
 }
 
 /// One person's facts, ready to be judged.
@@ -124,13 +81,16 @@ impl<'f> Evaluator<'f> {
         self.applies.get(question.0).copied().unwrap_or(Truth::True)
     }
 
-    /// Whether one side of a criterion is broken.
+    /// Whether one side of a criterion is broken. A side that it does not have is not.
     pub(crate) fn side<R: Reasons>(
         &self,
         criterion: &Criterion,
         side: Side,
         reasons: &mut R,
     ) -> Truth {
+        if !side.is_part_of(criterion) {
+            return Truth::False;
+        }
         let base = reasons.mark();
         let guard = match (&criterion.when, criterion.role) {
             (None, _) => Truth::True,
@@ -138,17 +98,9 @@ impl<'f> Evaluator<'f> {
             (Some(condition), _) => self.condition(condition, reasons),
         };
         let Some(washout) = &criterion.washout else {
-            return if side == Side::Role {
-                guard
-            } else {
-                Truth::False
-            };
+            return guard;
         };
-        let mut joint = Joint {
-            decisive: Truth::False,
-            base,
-            undecided: false,
-        };
+        let mut joint = Joint::new(Truth::False, reasons);
         if joint.decides(guard, base, reasons) {
             return Truth::False;
         }
@@ -200,11 +152,7 @@ impl<'f> Evaluator<'f> {
 
     /// `and` where `False` decides, `or` where `True` does.
     fn joined<R: Reasons>(&self, parts: &[Condition], decisive: Truth, reasons: &mut R) -> Truth {
-        let mut joint = Joint {
-            decisive,
-            base: reasons.mark(),
-            undecided: false,
-        };
+        let mut joint = Joint::new(decisive, reasons);
         for part in parts {
             let since = reasons.mark();
             let truth = self.condition(part, reasons);
@@ -266,12 +214,8 @@ impl<'f> Evaluator<'f> {
         reasons: &mut R,
         test: impl Fn(&Use, &mut Aspects) -> Truth,
     ) -> Truth {
-        let mut joint = Joint {
-            decisive: Truth::True,
-            base: reasons.mark(),
-            undecided: false,
-        };
-        for question in self.facts.uses_questions() {
+        let mut joint = Joint::new(Truth::True, reasons);
+        for question in self.facts.protocol.uses_questions.iter().copied() {
             let applies = self.applies(question);
             let since = reasons.mark();
             if applies == Truth::False {
@@ -311,11 +255,7 @@ impl<'f> Evaluator<'f> {
 
     /// Whether a washout is broken on one side.
     fn washout<R: Reasons>(&self, washout: &Washout, side: Side, reasons: &mut R) -> Truth {
-        let mut joint = Joint {
-            decisive: Truth::True,
-            base: reasons.mark(),
-            undecided: false,
-        };
+        let mut joint = Joint::new(Truth::True, reasons);
         let mut decided = false;
         self.exposures(&washout.of, &mut |exposure| {
             if decided {
@@ -379,7 +319,7 @@ impl<'f> Evaluator<'f> {
                 self.look_at(*question, None, Truth::True, when, tense, look);
             }
             Washed::Uses(terms) => {
-                for question in self.facts.uses_questions() {
+                for question in self.facts.protocol.uses_questions.iter().copied() {
                     match &self.facts.answer(question).kind {
                         AnswerKind::Uses(uses) => {
                             for (place, one) in uses.iter().enumerate() {
@@ -510,56 +450,5 @@ fn goes_on(one: &Use) -> Truth {
         (When::At(_) | When::Unclear(_), _) => Truth::True,
         (When::Never, Some(ongoing)) => ongoing,
         (When::Never, None) => Truth::Unknown,
-    }
-}
-
-/// Up to two aspects of one use.
-#[derive(Default)]
-struct Aspects([Option<Aspect>; 2]);
-
-impl Aspects {
-    fn push(&mut self, aspect: Aspect) {
-        if let Some(free) = self.0.iter_mut().find(|slot| slot.is_none()) {
-            *free = Some(aspect);
-        }
-    }
-
-    fn each(&self, act: impl FnMut(Aspect)) {
-        self.0.into_iter().flatten().for_each(act);
-    }
-}
-
-/// Several truths being joined, and the reasons that are worth keeping: those of the part that decides; else those of the
-/// parts that are unknown; else all.
-struct Joint {
-    decisive: Truth,
-    base: usize,
-    undecided: bool,
-}
-
-impl Joint {
-    /// Adds a part whose reasons were written since a mark. True if it decides the whole.
-    fn decides<R: Reasons>(&mut self, part: Truth, since: usize, reasons: &mut R) -> bool {
-        if part == self.decisive {
-            reasons.forget(self.base, since);
-            return true;
-        }
-        match (part, self.undecided) {
-            (Truth::Unknown, false) => {
-                reasons.forget(self.base, since);
-                self.undecided = true;
-            }
-            (Truth::Unknown, true) | (Truth::True | Truth::False, false) => {}
-            (Truth::True | Truth::False, true) => reasons.cut(since),
-        }
-        false
-    }
-
-    fn outcome(&self) -> Truth {
-        if self.undecided {
-            Truth::Unknown
-        } else {
-            !self.decisive
-        }
     }
 }

@@ -4,7 +4,8 @@ use core::cmp::Reverse;
 
 use super::barrier::{Barrier, first_allowed};
 use super::disposition::{Disposition, contribution};
-use super::evaluate::{Aspect, Evaluator, Fact, Reasons, Side};
+use super::evaluate::{Evaluator, Side};
+use super::reasons::{Aspect, Fact, Reasons};
 use super::screening::{
     AnswerRef, CitationRef, Clearance, Evidence, Finding, Interval, Moment, NameReading, Said,
     Status,
@@ -277,7 +278,7 @@ fn evidence<'p>(
         match *fact {
             Fact::Answer(question) | Fact::Applies(question) => {
                 let answer = facts.answer(question);
-                let Some(said) = answer.said.clone() else {
+                let Some(said) = answer.said.cloned() else {
                     continue;
                 };
                 let time = match &answer.kind {
@@ -304,7 +305,7 @@ fn evidence<'p>(
                 let Some(one) = uses.get(place) else { continue };
                 // All aspects of one use are one piece of evidence.
                 if evidence.last().is_none_or(|last| last.at != at) {
-                    let said = Said(Node::text(one.name.clone()));
+                    let said = Said(Node::text(one.name));
                     let reading = reading(one, protocol);
                     evidence.push(Evidence {
                         at,

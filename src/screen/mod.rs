@@ -6,6 +6,7 @@ pub(crate) mod evaluate;
 mod finding;
 mod next_question;
 mod plan;
+mod reasons;
 pub(crate) mod screening;
 
 use disposition::fold;
@@ -51,7 +52,7 @@ pub(crate) fn screen<'p>(protocol: &'p Protocol, facts: &Facts<'_>) -> Screening
             version: &protocol.version,
             digest: &protocol.digest,
         },
-        now: facts.now_text.clone(),
+        now: facts.now_text.to_owned(),
         disposition,
         worst_case,
         settled,

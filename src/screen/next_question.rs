@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::disposition::Disposition;
-use super::evaluate::{Aspect, Evaluator, Fact};
+use super::evaluate::Evaluator;
 use super::finding::{Judged, answer_ref};
+use super::reasons::{Aspect, Fact};
 use super::screening::{Ask, Missing, NextQuestion, Why};
 use crate::Truth;
 use crate::diagnostic::Code;

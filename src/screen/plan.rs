@@ -42,7 +42,7 @@ pub(crate) fn plan<'p>(evaluator: &Evaluator<'_>, protocol: &'p Protocol) -> Vec
             (PlanKind::NotBefore, washout.after),
             (PlanKind::PreferNotBefore, washout.prefer_after),
         ];
-        for question in facts.uses_questions() {
+        for question in protocol.uses_questions.iter().copied() {
             let AnswerKind::Uses(uses) = &facts.answer(question).kind else {
                 continue;
             };
@@ -55,7 +55,7 @@ pub(crate) fn plan<'p>(evaluator: &Evaluator<'_>, protocol: &'p Protocol) -> Vec
             {
                 entries.extend(timed(
                     &windows,
-                    &Subject::Substance(one.name.clone()),
+                    &Subject::Substance(one.name.to_owned()),
                     criterion,
                     facts,
                 ));

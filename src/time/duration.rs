@@ -82,6 +82,11 @@ impl Duration {
         ))
     }
 
+    /// Whether it is counted on the calendar, so that it matters which day it starts on.
+    pub(super) fn is_calendar(self) -> bool {
+        matches!(self.0, Length::Calendar(_))
+    }
+
     /// Whether it is no time at all.
     #[must_use]
     pub fn is_zero(self) -> bool {

@@ -171,6 +171,9 @@ impl Zone {
     /// months are counted.
     #[must_use]
     pub fn after(&self, duration: Duration, start: Instant) -> ImpreciseTime {
+        if !duration.is_calendar() {
+            return ImpreciseTime::exact(duration.after(start, Offset::UTC));
+        }
         let [west, east] = self.offsets_at(start);
         let at = |offset| ImpreciseTime::exact(duration.after(start, offset));
         at(west).hull(at(east))
@@ -179,6 +182,9 @@ impl Zone {
     /// The latest moment after which a duration has passed by `end`, as far as the zone leaves it open.
     #[must_use]
     pub fn latest_before(&self, duration: Duration, end: Instant) -> ImpreciseTime {
+        if !duration.is_calendar() {
+            return ImpreciseTime::exact(duration.latest_before(end, Offset::UTC));
+        }
         let [west, east] = self.offsets_at(end);
         let at = |offset| ImpreciseTime::exact(duration.latest_before(end, offset));
         at(west).hull(at(east))

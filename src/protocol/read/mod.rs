@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::condition::{Condition, Flaw, Scope, check, parse};
-use super::model::{Question, QuestionIndex, Source, Term, Text};
+use super::model::{Question, QuestionIndex, QuestionKind, Source, Term, Text};
 use super::{Protocol, digest};
 use crate::diagnostic::{Code, quoted, suggest};
 use crate::document::{Node, Path, Report, Table, Value};
@@ -42,6 +42,12 @@ pub(crate) fn read(root: &Node, lexicon: Arc<Lexicon>, report: &mut Report) -> O
     if report.diagnostics.has_errors() {
         return None;
     }
+    let uses_questions = questions
+        .iter()
+        .enumerate()
+        .filter(|(_, question)| matches!(question.kind, QuestionKind::Uses))
+        .map(|(index, _)| QuestionIndex(index))
+        .collect();
     Some(Protocol {
         id: head.id,
         version: head.version,
@@ -57,6 +63,7 @@ pub(crate) fn read(root: &Node, lexicon: Arc<Lexicon>, report: &mut Report) -> O
         terms,
         lexicon,
         question_ids: ids,
+        uses_questions,
         digest: digest::of(root),
         warnings: crate::Diagnostics::default(),
     })

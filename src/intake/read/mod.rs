@@ -1,0 +1,329 @@
+//! An intake, read against a protocol.
+//!
+//! A key that leads nowhere is an error, because it may be a misspelt answer. A value that cannot be understood counts as
+//! unknown and is reported: the person did answer, and the screening goes on with what is known.
+
+mod uses;
+mod values;
+
+use super::Intake;
+use super::facts::{Answer, AnswerKind, Facts, Missing, When};
+use crate::diagnostic::{Code, Diagnostics, Severity, suggest};
+use crate::document::{Node, Path, Report, Table, Value};
+use crate::protocol::Protocol;
+use crate::protocol::model::{Question, QuestionIndex, QuestionKind, Tense};
+use crate::time::{ImpreciseTime, Instant, Offset, Zone, parse_exact};
+use values::{many, number, one, time, yes_no};
+
+/// Reads an intake.
+///
+/// # Errors
+///
+/// Everything that makes it impossible to say what the intake means: no `now`, an appointment that ends before it starts,
+/// answers to questions that the protocol does not have.
+pub(crate) fn read<'a>(
+    protocol: &'a Protocol,
+    intake: &'a Intake,
+) -> Result<Facts<'a>, Diagnostics> {
+    let mut report = Report::default();
+    let facts = Reader {
+        protocol,
+        report: &mut report,
+    }
+    .intake(&intake.record);
+    report.diagnostics.settle(intake.text.as_deref());
+    match facts {
+        Some(mut facts) if !report.diagnostics.has_errors() => {
+            facts.problems = report.diagnostics;
+            Ok(facts)
+        }
+        _ => Err(report.diagnostics),
+    }
+}
+
+struct Reader<'a, 'r> {
+    protocol: &'a Protocol,
+    report: &'r mut Report,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn intake(&mut self, record: &'a Node) -> Option<Facts<'a>> {
+        let path = Path::Root;
+        let table = Table::open(record, &path, self.report)?;
+        let now = self.now(&table, &path);
+        let appointment = table.get("appointment");
+        let answers = table.get("answers");
+        table.close(&path, self.report);
+        let (now, now_text, now_offset) = now?;
+        let zone = Zone {
+            now,
+            offset: now_offset,
+        };
+        let (start, end, start_offset) = self.appointment(appointment, &zone)?;
+        let answers = self.answers(answers, &zone);
+        Some(Facts {
+            protocol: self.protocol,
+            zone,
+            now_text,
+            offset: start_offset.or(now_offset).unwrap_or(Offset::UTC),
+            start,
+            end,
+            answers,
+            problems: Diagnostics::default(),
+        })
+    }
+
+    /// The present time. It has no default: a core that reads a clock cannot be tested or re-run.
+    fn now(
+        &mut self,
+        table: &Table<'a>,
+        path: &Path<'_>,
+    ) -> Option<(Instant, &'a str, Option<Offset>)> {
+        let here = Path::Key(path, "now");
+        let help = || Some("the present time, such as `2026-05-05T09:45:00-06:00`".to_owned());
+        let Some(node) = table.get("now") else {
+            self.report.add(
+                Code::MissingNow,
+                path,
+                table.span.clone(),
+                "`now` is missing",
+                help(),
+            );
+            return None;
+        };
+        let Some(text) = node.as_text() else {
+            let message = format!("`now` should be a time, found {}", node.value.kind());
+            self.report
+                .add(Code::BadTime, &here, node.span.clone(), message, help());
+            return None;
+        };
+        match parse_exact(text) {
+            Ok((now, _, offset)) => Some((now, text, offset)),
+            Err(error) => {
+                self.report.add(
+                    Code::BadTime,
+                    &here,
+                    node.span.clone(),
+                    error.to_string(),
+                    help(),
+                );
+                None
+            }
+        }
+    }
+
+    /// Start and end of the treatment. With no appointment it starts now.
+    fn appointment(
+        &mut self,
+        node: Option<&Node>,
+        zone: &Zone,
+    ) -> Option<(ImpreciseTime, ImpreciseTime, Option<Offset>)> {
+        let path = Path::Key(&Path::Root, "appointment");
+        let no_appointment = Node::bare(Value::Table(Vec::new()));
+        let node = match node {
+            None
+            | Some(Node {
+                value: Value::Null, ..
+            }) => &no_appointment,
+            Some(node) => node,
+        };
+        let table = Table::open(node, &path, self.report)?;
+        let (start_node, end_node) = (table.get("start"), table.get("end"));
+        table.close(&path, self.report);
+        let offset = start_node
+            .and_then(Node::as_text)
+            .and_then(|text| parse_exact(text).ok()?.2);
+        let start = match start_node {
+            None => Some(ImpreciseTime::exact(zone.now)),
+            Some(node) => self.appointment_time(node, &Path::Key(&path, "start"), zone),
+        };
+        let end = match (end_node, start_node) {
+            (None, _) => start.map(|start| self.usual_end(start, zone)),
+            (Some(node), Some(_)) => self.appointment_time(node, &Path::Key(&path, "end"), zone),
+            (Some(node), None) => {
+                let message = "an appointment with an `end` needs a `start`";
+                self.report.add(
+                    Code::BadAppointment,
+                    &path,
+                    node.span.clone(),
+                    message,
+                    None,
+                );
+                None
+            }
+        };
+        let (start, end) = (start?, end?);
+        if end.latest() < start.earliest() {
+            let message = "the appointment ends before it starts";
+            self.report.add(
+                Code::BadAppointment,
+                &path,
+                node.span.clone(),
+                message,
+                None,
+            );
+            return None;
+        }
+        // Whatever else is unknown of the end, it is not before the start.
+        let end = end
+            .intersect(ImpreciseTime::not_before(start.earliest()))
+            .unwrap_or(end);
+        Some((start, end, offset))
+    }
+
+    fn appointment_time(
+        &mut self,
+        node: &Node,
+        path: &Path<'_>,
+        zone: &Zone,
+    ) -> Option<ImpreciseTime> {
+        match time(node, zone) {
+            Ok(time) => Some(time),
+            Err(message) => {
+                self.report
+                    .add(Code::BadAppointment, path, node.span.clone(), message, None);
+                None
+            }
+        }
+    }
+
+    fn usual_end(&self, start: ImpreciseTime, zone: &Zone) -> ImpreciseTime {
+        let range = self.protocol.treatment.duration.map(|(least, most)| {
+            zone.after(least, start.earliest())
+                .hull(zone.after(most, start.latest()))
+        });
+        range.unwrap_or_else(|| ImpreciseTime::not_before(start.earliest()))
+    }
+
+    fn answers(&mut self, node: Option<&'a Node>, zone: &Zone) -> Vec<Answer<'a>> {
+        let path = Path::Key(&Path::Root, "answers");
+        let mut answers: Vec<Answer<'a>> = self
+            .protocol
+            .questions
+            .iter()
+            .map(|_| Answer::not_asked())
+            .collect();
+        let entries = match node.map(|node| (node, &node.value)) {
+            None | Some((_, Value::Null)) => return answers,
+            Some((_, Value::Table(entries))) => entries,
+            Some((node, value)) => {
+                let message = format!("expected a table of answers, found {}", value.kind());
+                self.report
+                    .add(Code::WrongType, &path, node.span.clone(), message, None);
+                return answers;
+            }
+        };
+        for entry in entries {
+            let here = Path::Key(&path, &entry.key);
+            let index = self.protocol.question_ids.get(&entry.key);
+            let found =
+                index.and_then(|index| Some((self.protocol.questions.get(index.0)?, *index)));
+            let Some((question, QuestionIndex(index))) = found else {
+                let help = suggest(
+                    &entry.key,
+                    self.protocol
+                        .questions
+                        .iter()
+                        .map(|question| question.id.as_str()),
+                );
+                let message = format!("there is no question `{}`", entry.key);
+                let span = entry.key_span.clone().or_else(|| entry.node.span.clone());
+                self.report
+                    .add(Code::UnknownQuestion, &here, span, message, help);
+                continue;
+            };
+            let kind = self.answer(question, &entry.node, &here, zone);
+            if let Some(slot) = answers.get_mut(index) {
+                *slot = Answer {
+                    said: Some(&entry.node),
+                    kind,
+                };
+            }
+        }
+        answers
+    }
+
+    fn answer(
+        &mut self,
+        question: &Question,
+        node: &'a Node,
+        path: &Path<'_>,
+        zone: &Zone,
+    ) -> AnswerKind<'a> {
+        if matches!(node.value, Value::Null) {
+            return AnswerKind::Missing(Missing::DontKnow);
+        }
+        let read = match &question.kind {
+            QuestionKind::YesNo => yes_no(node),
+            QuestionKind::One(options) => one(node, options),
+            QuestionKind::Many(options) => many(node, options),
+            QuestionKind::Number {
+                min,
+                max,
+                unit,
+                whole,
+            } => number(node, *min, *max, unit.as_deref(), *whole),
+            QuestionKind::Time(tense) => Ok(AnswerKind::Event(self.when(node, *tense, path, zone))),
+            QuestionKind::Uses => return self.uses(node, path, zone),
+        };
+        read.unwrap_or_else(|(code, message)| {
+            AnswerKind::Missing(self.not_understood(code, message, node, path))
+        })
+    }
+
+    /// Reports what was said and not understood. It counts as unknown.
+    fn not_understood(
+        &mut self,
+        code: Code,
+        message: String,
+        node: &Node,
+        path: &Path<'_>,
+    ) -> Missing {
+        debug_assert_eq!(
+            code.severity(),
+            Severity::Warning,
+            "an answer never stops a screening"
+        );
+        self.report
+            .add(code, path, node.span.clone(), message, None);
+        Missing::NotUnderstood(code)
+    }
+
+    fn when(&mut self, node: &Node, tense: Tense, path: &Path<'_>, zone: &Zone) -> When {
+        match &node.value {
+            Value::Null => return When::Unclear(Missing::DontKnow),
+            Value::Text(text) if text == "never" => return When::Never,
+            Value::Text(_)
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::List(_)
+            | Value::Table(_) => {}
+        }
+        let time = match time(node, zone) {
+            Ok(time) => time,
+            Err(message) => {
+                return When::Unclear(self.not_understood(Code::BadAnswer, message, node, path));
+            }
+        };
+        // A past use is never later than now, a planned one never earlier.
+        let (allowed, message) = match tense {
+            Tense::Past => (
+                ImpreciseTime::not_after(zone.now),
+                "this lies in the past, but the time given is still to come",
+            ),
+            Tense::Future => (
+                ImpreciseTime::not_before(zone.now),
+                "this is planned, but the time given has passed",
+            ),
+        };
+        match time.intersect(allowed) {
+            Some(time) => When::At(time),
+            None => When::Unclear(self.not_understood(
+                Code::Contradiction,
+                message.to_owned(),
+                node,
+                path,
+            )),
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Answers that stand for themselves: options, numbers, times.
+
+use crate::diagnostic::{Code, quoted, suggest};
+use crate::document::{Entry, Node, Value};
+use crate::intake::facts::AnswerKind;
+use crate::protocol::condition::{NO, YES};
+use crate::protocol::model::QuestionOption;
+use crate::time::{Duration, ImpreciseTime, Instant, Zone, parse_time};
+
+/// A time as an intake may give it. The error says what is wrong with it.
+pub(super) fn time(node: &Node, zone: &Zone) -> Result<ImpreciseTime, String> {
+    const HELP: &str = "a time, `{ earliest, latest }` or `{ about, within }`";
+    match &node.value {
+        Value::Text(text) => parse_time(text, zone).map_err(|error| error.to_string()),
+        Value::Table(entries) => {
+            let keys: Vec<&str> = entries.iter().map(|entry| entry.key.as_str()).collect();
+            let part = |key: &str| {
+                entries
+                    .iter()
+                    .find(|entry| entry.key == key)
+                    .map(|entry| &entry.node)
+            };
+            if !keys.is_empty() && keys.iter().all(|key| matches!(*key, "earliest" | "latest")) {
+                let earliest = end_of_range(part("earliest"), zone)?
+                    .map_or(Instant::UNBOUNDED_PAST, ImpreciseTime::earliest);
+                let latest = end_of_range(part("latest"), zone)?
+                    .map_or(Instant::UNBOUNDED_FUTURE, ImpreciseTime::latest);
+                return ImpreciseTime::between(earliest, latest)
+                    .ok_or_else(|| "`earliest` is later than `latest`".to_owned());
+            }
+            match (
+                part("about").and_then(Node::as_text),
+                part("within").and_then(Node::as_text),
+                keys.len(),
+            ) {
+                (Some(about), Some(within), 2) => around(about, within, zone),
+                _ => Err(format!(
+                    "expected {HELP}, found a table with {}",
+                    quoted(keys)
+                )),
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::List(_) => {
+            Err(format!("expected {HELP}, found {}", node.value.kind()))
+        }
+    }
+}
+
+/// One end of a range; `None` when it is open.
+fn end_of_range(node: Option<&Node>, zone: &Zone) -> Result<Option<ImpreciseTime>, String> {
+    match node.map(|node| (node, &node.value)) {
+        None | Some((_, Value::Null)) => Ok(None),
+        Some((_, Value::Text(text))) => parse_time(text, zone)
+            .map(Some)
+            .map_err(|error| error.to_string()),
+        Some((_, value)) => Err(format!("expected a time, found {}", value.kind())),
+    }
+}
+
+fn around(about: &str, within: &str, zone: &Zone) -> Result<ImpreciseTime, String> {
+    let middle = parse_time(about, zone).map_err(|error| error.to_string())?;
+    let within = Duration::parse(within).map_err(|error| error.to_string())?;
+    Ok(zone
+        .latest_before(within, middle.earliest())
+        .hull(zone.after(within, middle.latest())))
+}
+
+pub(super) type Read = Result<AnswerKind<'static>, (Code, String)>;
+
+fn bad(message: String) -> (Code, String) {
+    (Code::BadAnswer, message)
+}
+
+pub(super) fn yes_no(node: &Node) -> Read {
+    match &node.value {
+        Value::Bool(true) => Ok(AnswerKind::Chosen(YES)),
+        Value::Bool(false) => Ok(AnswerKind::Chosen(NO)),
+        Value::Null | Value::Number(_) | Value::Text(_) | Value::List(_) | Value::Table(_) => {
+            Err(bad(format!(
+                "expected true or false, found {}",
+                node.value.kind()
+            )))
+        }
+    }
+}
+
+pub(super) fn one(node: &Node, options: &[QuestionOption]) -> Read {
+    let Some(id) = node.as_text() else {
+        return Err(bad(format!(
+            "expected the id of an option, found {}",
+            node.value.kind()
+        )));
+    };
+    bit_of(id, options).map(AnswerKind::Chosen)
+}
+
+fn bit_of(id: &str, options: &[QuestionOption]) -> Result<u64, (Code, String)> {
+    match options.iter().position(|option| option.id == id) {
+        Some(place) => Ok(1 << place),
+        None => {
+            let help =
+                suggest(id, options.iter().map(|option| option.id.as_str())).unwrap_or_default();
+            Err(bad(format!(
+                "`{}` is not an option; {help}",
+                id.escape_debug()
+            )))
+        }
+    }
+}
+
+pub(super) fn many(node: &Node, options: &[QuestionOption]) -> Read {
+    let Value::List(items) = &node.value else {
+        return Err(bad(format!(
+            "expected a list of options, found {}",
+            node.value.kind()
+        )));
+    };
+    let mut chosen = 0_u64;
+    for item in items {
+        let Some(id) = item.as_text() else {
+            return Err(bad(format!(
+                "expected the id of an option, found {}",
+                item.value.kind()
+            )));
+        };
+        chosen |= bit_of(id, options)?;
+    }
+    let picked = options
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| chosen & (1 << place) != 0);
+    let exclusive = picked
+        .map(|(_, option)| option)
+        .find(|option| option.exclusive);
+    match exclusive {
+        Some(option) if chosen.count_ones() > 1 => Err((
+            Code::Contradiction,
+            format!("`{}` was chosen together with others", option.id),
+        )),
+        _ => Ok(AnswerKind::Chosen(chosen)),
+    }
+}
+
+pub(super) fn number(node: &Node, min: f64, max: f64, unit: Option<&str>, whole: bool) -> Read {
+    let (low, high) = match &node.value {
+        Value::Number(number) => (*number, *number),
+        Value::Table(entries) => number_table(entries, min, max, unit)?,
+        Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_) => {
+            return Err(bad(format!(
+                "expected a number, found {}",
+                node.value.kind()
+            )));
+        }
+    };
+    if low.is_nan() || high.is_nan() || low > high {
+        return Err(bad("the range is upside down".to_owned()));
+    }
+    if low < min || high > max {
+        return Err((
+            Code::OutOfRange,
+            format!("the number lies outside {min} to {max}"),
+        ));
+    }
+    if whole && low == high && low.fract() != 0.0 {
+        return Err(bad("expected a whole number".to_owned()));
+    }
+    Ok(AnswerKind::Number(low, high))
+}
+
+/// `{ min, max }`, either of which may be left out, or `{ value, unit }`.
+fn number_table(
+    entries: &[Entry],
+    min: f64,
+    max: f64,
+    unit: Option<&str>,
+) -> Result<(f64, f64), (Code, String)> {
+    const HELP: &str = "expected a number, `{ min, max }` or `{ value, unit }`";
+    let (mut low, mut high, mut value, mut written_unit) = (None, None, None, None);
+    for entry in entries {
+        match (entry.key.as_str(), &entry.node.value) {
+            ("min", Value::Number(number)) => low = Some(*number),
+            ("max", Value::Number(number)) => high = Some(*number),
+            ("value", Value::Number(number)) => value = Some(*number),
+            ("unit", Value::Text(text)) => written_unit = Some(text.as_str()),
+            _ => return Err(bad(HELP.to_owned())),
+        }
+    }
+    match (low, high, value, written_unit) {
+        (None, None, Some(value), Some(written)) if Some(written) == unit => Ok((value, value)),
+        (None, None, Some(_), Some(written)) => {
+            let asked = unit.map_or("without a unit".to_owned(), |unit| format!("in `{unit}`"));
+            Err(bad(format!(
+                "the number is in `{}`, but it is asked {asked}",
+                written.escape_debug()
+            )))
+        }
+        (None, None, None, _) | (_, _, Some(_), _) | (_, _, _, Some(_)) => {
+            Err(bad(HELP.to_owned()))
+        }
+        (low, high, None, None) => Ok((low.unwrap_or(min), high.unwrap_or(max))),
+    }
+}
