@@ -13,10 +13,16 @@ fn main() {
     divan::main();
 }
 
-/// Reading, checking, and running every worked case.
+/// As a program loads it: the rules read and checked. Its worked cases are run by the tests.
 #[divan::bench]
 fn load_ketamine_iv() -> Protocol {
-    Protocol::parse(divan::black_box(protocols::text("ketamine-iv").unwrap())).unwrap()
+    protocols::load(divan::black_box(protocols::SHIPPED.first().unwrap()))
+}
+
+/// As its author checks it: the whole file, all lints, every worked case.
+#[divan::bench]
+fn check_ketamine_iv() -> Protocol {
+    Protocol::parse(divan::black_box(protocols::SHIPPED.first().unwrap().text)).unwrap()
 }
 
 /// A person with four medicines and two substances, all questions answered.

@@ -12,9 +12,11 @@ use crate::time::parse_exact;
 /// What became of every worked case of a protocol, and what they exercised.
 ///
 /// ```
-/// let protocol = prescreen::protocols::ketamine_iv();
+/// let text = prescreen::protocols::text("ketamine-iv").unwrap();
+/// let protocol = prescreen::Protocol::parse(text)?;
 /// let results = prescreen::run_cases(&protocol);
 /// assert!(results.passed(), "{results}");
+/// # Ok::<(), prescreen::Diagnostics>(())
 /// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]

@@ -43,6 +43,17 @@ impl Protocol {
         Self::check(toml).into_result()
     }
 
+    /// Reads a protocol that a test has looked over and whose cases it has run.
+    #[cfg(feature = "author")]
+    pub(crate) fn proved(toml: &str) -> Result<Self, Diagnostics> {
+        let mut report = Report::default();
+        let root = crate::document::read_toml(toml, &mut report);
+        let protocol =
+            root.and_then(|root| crate::protocol::read::read(&root, builtin(), &mut report));
+        report.diagnostics.settle(Some(toml));
+        protocol.ok_or(report.diagnostics)
+    }
+
     /// Reads a protocol written in JSON, of the same shape.
     ///
     /// # Errors

@@ -1,6 +1,8 @@
 //! The protocols that ship: their worked cases, what they cover, and what a person meets who has nothing to report.
 
-use prescreen::{Answer, Disposition, Intake, Protocol, Severity, protocols, run_cases};
+use prescreen::{
+    Answer, Disposition, Intake, Protocol, Severity, Status, Use, protocols, run_cases,
+};
 
 prescreen::test_cases!(ketamine_iv, "../protocols/ketamine-iv.toml");
 
@@ -15,14 +17,19 @@ fn every_shipped_protocol_is_read_without_a_warning() {
             .map(ToString::to_string)
             .collect();
         assert!(found.is_empty(), "{}:\n{}", shipped.id, found.join("\n"));
-        assert_eq!(checked.protocol.unwrap().id(), shipped.id);
+        let checked = checked.protocol.unwrap();
+        assert_eq!(checked.id(), shipped.id);
+        // What a program loads is the same without the cases.
+        let loaded = protocols::load(shipped);
+        assert_eq!(loaded.digest(), checked.digest());
+        assert_eq!(loaded.criteria().len(), checked.criteria().len());
     }
 }
 
 #[test]
 fn the_cases_of_ketamine_iv_exercise_every_criterion() {
-    let protocol = protocols::ketamine_iv();
-    let results = run_cases(protocol);
+    let protocol = Protocol::parse(protocols::text("ketamine-iv").unwrap()).unwrap();
+    let results = run_cases(&protocol);
     assert!(results.passed(), "{results}");
     assert!(results.cases.len() >= 80);
     for covered in &results.coverage {
@@ -98,4 +105,35 @@ fn no_text_promises_safety() {
             }
         }
     }
+}
+
+/// An answer to "did you mean …?" settles the part that it fits, and leaves the others open.
+#[test]
+fn one_answer_does_not_settle_the_other_parts_of_a_name() {
+    let protocol = protocols::ketamine_iv();
+    let status = |medicine: Use| {
+        let intake = Intake::at("2026-05-05T09:45:00-06:00")
+            .uses("medications", [medicine])
+            .uses("substances", []);
+        protocol.screen(&intake).unwrap().status("maoi-washout")
+    };
+    let bars_and_more = || Use::of("bars and phenelzin").last("2026-05-01");
+    assert_eq!(status(bars_and_more()), Status::Possible);
+    assert_eq!(
+        status(bars_and_more().means("alprazolam")),
+        Status::Possible
+    );
+    assert_eq!(
+        status(bars_and_more().means(["alprazolam", "phenelzine"])),
+        Status::Raised
+    );
+    let half_understood = Use::of("bars and zzqqxx")
+        .last("2026-05-01")
+        .means("alprazolam");
+    assert_eq!(status(half_understood), Status::Possible);
+    // What is clear cannot be talked away.
+    assert_eq!(
+        status(Use::of("Nardil").last("2026-05-01").means("sertraline")),
+        Status::Raised
+    );
 }

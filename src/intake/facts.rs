@@ -96,6 +96,8 @@ pub(crate) struct Use<'a> {
     pub(crate) name: &'a str,
     pub(crate) reading: Reading,
     pub(crate) meaning: Meaning,
+    /// What the person chose where a part was unclear.
+    pub(crate) chosen: Vec<SubstanceId>,
     /// For each term of the protocol, whether the substance is in it.
     pub(crate) membership: Membership,
     pub(crate) last: When,
@@ -105,15 +107,15 @@ pub(crate) struct Use<'a> {
 }
 
 /// What became of a typed name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Meaning {
     /// The lexicon knows every part of it.
     Known,
-    /// The person chose one of the candidates.
-    Chosen(SubstanceId),
-    /// It has to be asked.
+    /// It was asked, and is clear now.
+    Chosen,
+    /// A part of it has to be asked.
     Unclear,
-    /// It was asked, and no candidate fits.
+    /// It was asked, and a part of it is none of the candidates.
     NoneFits,
 }
 

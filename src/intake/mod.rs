@@ -245,7 +245,8 @@ impl Use {
         self.with("next", time.into().node)
     }
 
-    /// The answer to "did you mean …?": the id of a substance, or [`Answer::UNKNOWN`] for none of them.
+    /// The answer to "did you mean …?": the id of a substance, or [`Answer::UNKNOWN`] for none of them; several where
+    /// several parts of the name were unclear.
     #[must_use]
     pub fn means(self, substance: impl Into<Answer>) -> Self {
         self.with("means", substance.into().node)

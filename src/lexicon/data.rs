@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use rustc_hash::FxHashMap;
+
 use super::near::Near;
 use super::normalise::key_of;
 use super::row::{LexiconError, LexiconProblem, Row, id_of};
@@ -33,7 +35,7 @@ pub(super) struct Data {
     pub(super) classes: Vec<Box<str>>,
     pub(super) entries: Vec<Entry>,
     /// From the key of a name to its entry. Looked up only, never walked: its order is not defined.
-    index: HashMap<Box<str>, usize>,
+    index: FxHashMap<Box<str>, usize>,
     pub(super) near: Near,
     /// The length of the longest key, in bytes.
     pub(super) longest: usize,

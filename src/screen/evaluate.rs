@@ -439,7 +439,7 @@ impl<'f> Evaluator<'f> {
                 aspects.push(Aspect::Name);
                 Truth::Unknown
             }
-            Meaning::Known | Meaning::Chosen(_) => Truth::False,
+            Meaning::Known | Meaning::Chosen => Truth::False,
         })
     }
 }

@@ -12,7 +12,7 @@ use super::screening::{
 };
 use crate::Truth;
 use crate::document::Node;
-use crate::intake::facts::{AnswerKind, Facts, Meaning, Use, When};
+use crate::intake::facts::{AnswerKind, Facts, Use, When};
 use crate::lexicon::Resolution;
 use crate::protocol::model::{Citation, Criterion, QuestionIndex, Role, Tense, Washout};
 use crate::protocol::{Protocol, UNRECOGNISED_NAME};
@@ -108,6 +108,9 @@ pub(crate) fn judge_names<'p>(evaluator: &Evaluator<'_>) -> Option<Judged<'p>> {
 
 /// Puts in place of "this question applies" whatever that hangs on. Each question is looked at once.
 fn with_applications(evaluator: &Evaluator<'_>, mut facts: Vec<Fact>) -> Vec<Fact> {
+    if facts.is_empty() {
+        return facts;
+    }
     let mut place = 0;
     let mut seen: Vec<QuestionIndex> = Vec::new();
     while let Some(fact) = facts.get(place).copied() {
@@ -340,16 +343,23 @@ fn evidence<'p>(
 fn reading<'p>(one: &Use, protocol: &'p Protocol) -> Vec<NameReading<'p>> {
     let lexicon = &protocol.lexicon;
     let parts = one.reading.parts.iter().map(|part| {
-        let (resolution, substances) = match (&part.resolution, &one.meaning) {
-            (Resolution::Exact(substances), _) => ("exact", substances.clone()),
-            (_, Meaning::Chosen(substance)) => ("chosen", vec![*substance]),
-            (Resolution::Likely(substances), _) => ("likely", substances.clone()),
-            (Resolution::Ambiguous(substances), _) => ("ambiguous", substances.clone()),
-            (Resolution::Unrecognised, _) => ("unrecognised", Vec::new()),
+        let (resolution, substances) = match &part.resolution {
+            Resolution::Exact(substances) => {
+                let was_asked = substances
+                    .iter()
+                    .all(|substance| one.chosen.contains(substance));
+                (
+                    if was_asked { "chosen" } else { "exact" },
+                    substances.as_slice(),
+                )
+            }
+            Resolution::Likely(candidates) => ("likely", candidates.as_slice()),
+            Resolution::Ambiguous(candidates) => ("ambiguous", candidates.as_slice()),
+            Resolution::Unrecognised => ("unrecognised", &[][..]),
         };
         let substances = substances
-            .into_iter()
-            .map(|substance| lexicon.substance_name(substance))
+            .iter()
+            .map(|substance| lexicon.substance_name(*substance))
             .collect();
         NameReading {
             text: part.text.clone(),

@@ -103,7 +103,7 @@ fn why(fact: Fact, facts: &Facts<'_>) -> Option<Why> {
                 Aspect::Name => match one.meaning {
                     Meaning::Unclear => Some(Why::UnclearName),
                     Meaning::NoneFits => Some(Why::UnrecognisedName),
-                    Meaning::Known | Meaning::Chosen(_) => None,
+                    Meaning::Known | Meaning::Chosen => None,
                 },
                 Aspect::Last => why_when(one.last),
                 Aspect::Next => why_when(one.next),

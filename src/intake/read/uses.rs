@@ -80,14 +80,16 @@ impl<'a> Reader<'a, '_> {
                 Truth::Unknown
             }
         });
-        let reading = self.protocol.lexicon.read(name);
-        let meaning = self.meaning(&reading, table.get("means"), &Path::Key(path, "means"));
+        let mut reading = self.protocol.lexicon.read(name);
+        let means = table.get("means");
+        let (meaning, chosen) = self.meaning(&mut reading, means, &Path::Key(path, "means"));
         table.close(path, self.report);
-        let membership = self.membership(&reading, &meaning);
+        let membership = self.membership(&reading);
         Some(Use {
             name,
             reading,
             meaning,
+            chosen,
             membership,
             last,
             ongoing,
@@ -95,97 +97,94 @@ impl<'a> Reader<'a, '_> {
         })
     }
 
-    /// What a name means, with the answer to "did you mean …?". That answer can settle what is unclear; it can never turn a
-    /// name that is known into something else.
-    fn meaning(&mut self, reading: &Reading, means: Option<&Node>, path: &Path<'_>) -> Meaning {
-        let known = if reading.is_exact() {
-            Meaning::Known
-        } else {
-            Meaning::Unclear
+    /// What a name means, with the answers to "did you mean …?": one, or a list of them where several parts are unclear.
+    ///
+    /// An answer settles the parts of which it is a candidate, and no others. It can never turn a part that is clear
+    /// into something else.
+    fn meaning(
+        &mut self,
+        reading: &mut Reading,
+        means: Option<&Node>,
+        path: &Path<'_>,
+    ) -> (Meaning, Vec<SubstanceId>) {
+        let answers = match means.map(|node| (node, &node.value)) {
+            None => &[],
+            Some((_, Value::List(answers))) => answers.as_slice(),
+            Some((node, _)) => core::slice::from_ref(node),
         };
-        let Some(node) = means else { return known };
-        let said = match &node.value {
-            Value::Null => {
-                return if known == Meaning::Known {
-                    known
-                } else {
-                    Meaning::NoneFits
-                };
-            }
-            Value::Text(said) => said,
-            Value::Bool(_) | Value::Number(_) | Value::List(_) | Value::Table(_) => {
-                let message = format!(
-                    "expected the id of a substance, found {}",
-                    node.value.kind()
-                );
-                self.not_understood(Code::BadAnswer, message, node, path);
-                return known;
-            }
-        };
-        let candidates = reading.candidates();
-        let lexicon = &self.protocol.lexicon;
-        match lexicon
-            .substance(said)
-            .filter(|substance| candidates.contains(substance))
-        {
-            Some(substance) if known == Meaning::Unclear => Meaning::Chosen(substance),
-            _ => {
-                let offered = quoted(
-                    candidates
-                        .iter()
-                        .map(|candidate| lexicon.substance_name(*candidate)),
-                );
-                let message = if known == Meaning::Known {
-                    "the name is clear already, and means something else".to_owned()
-                } else {
-                    format!("`{said}` is not among what the name may mean: {offered}")
-                };
-                if !(known == Meaning::Known
-                    && lexicon
-                        .substance(said)
-                        .is_some_and(|one| is_read_as(reading, one)))
-                {
-                    self.not_understood(Code::Contradiction, message, node, path);
+        let was_clear = reading.is_exact();
+        let mut chosen = Vec::new();
+        let mut none_fits = false;
+        for answer in answers {
+            match &answer.value {
+                Value::Null => none_fits = true,
+                Value::Text(said) => match self.settle(reading, said) {
+                    Ok(substance) => chosen.push(substance),
+                    Err(message) => {
+                        self.not_understood(Code::Contradiction, message, answer, path);
+                    }
+                },
+                Value::Bool(_) | Value::Number(_) | Value::List(_) | Value::Table(_) => {
+                    let message = format!(
+                        "expected the id of a substance, found {}",
+                        answer.value.kind()
+                    );
+                    self.not_understood(Code::BadAnswer, message, answer, path);
                 }
-                known
             }
         }
+        let meaning = match (reading.is_exact(), none_fits) {
+            (true, _) if was_clear => Meaning::Known,
+            (true, _) => Meaning::Chosen,
+            (false, true) => Meaning::NoneFits,
+            (false, false) => Meaning::Unclear,
+        };
+        (meaning, chosen)
     }
 
-    fn membership(&self, reading: &Reading, meaning: &Meaning) -> Membership {
+    /// Makes every unclear part certain that may be this substance.
+    fn settle(&self, reading: &mut Reading, said: &str) -> Result<SubstanceId, String> {
         let lexicon = &self.protocol.lexicon;
-        let of_term = |term: &Term| {
-            let is_in = |substance| match term {
-                Term::Class(class) => lexicon.is_in(substance, *class),
-                Term::Substance(other) => substance == *other,
-            };
-            match meaning {
-                Meaning::Known | Meaning::Unclear | Meaning::NoneFits => reading.contains(is_in),
-                Meaning::Chosen(substance) => exact_parts(reading)
-                    .chain([*substance])
-                    .fold(Truth::False, |all, one| all.or(is_in(one).into())),
+        let substance = lexicon.substance(said);
+        let mut fits = None;
+        for part in &mut reading.parts {
+            let candidate = substance.filter(|one| part.resolution.candidates().contains(one));
+            if let Some(substance) = candidate {
+                part.resolution = Resolution::Exact(vec![substance]);
+                fits = Some(substance);
+            } else if let (Resolution::Exact(known), Some(substance)) =
+                (&part.resolution, substance)
+                && known.contains(&substance)
+            {
+                // Said again what was clear already.
+                fits = Some(substance);
             }
+        }
+        fits.ok_or_else(|| {
+            let candidates = reading.candidates();
+            let names = candidates
+                .iter()
+                .map(|candidate| lexicon.substance_name(*candidate));
+            match candidates.len() {
+                0 => "the name is not among those that can be asked about".to_owned(),
+                _ => format!(
+                    "this is not among what the name may mean: {}",
+                    quoted(names)
+                ),
+            }
+        })
+    }
+
+    fn membership(&self, reading: &Reading) -> Membership {
+        let lexicon = &self.protocol.lexicon;
+        let of_term = |term: &Term| match term {
+            Term::Class(class) => reading.contains(|substance| lexicon.is_in(substance, *class)),
+            Term::Substance(other) => reading.contains(|substance| substance == *other),
         };
         Membership {
             of_terms: self.protocol.terms.iter().map(of_term).collect(),
         }
     }
-}
-
-fn exact_parts(reading: &Reading) -> impl Iterator<Item = SubstanceId> + '_ {
-    reading
-        .parts
-        .iter()
-        .flat_map(|part| match &part.resolution {
-            Resolution::Exact(substances) => substances.clone(),
-            Resolution::Likely(_) | Resolution::Ambiguous(_) | Resolution::Unrecognised => {
-                Vec::new()
-            }
-        })
-}
-
-fn is_read_as(reading: &Reading, substance: SubstanceId) -> bool {
-    exact_parts(reading).any(|known| known == substance)
 }
 
 fn name_of(node: &Node) -> Option<&str> {
@@ -199,6 +198,8 @@ fn name_of(node: &Node) -> Option<&str> {
 }
 
 fn says_nothing(name: &str) -> bool {
-    let name = name.trim().trim_end_matches('.').to_lowercase();
-    NOTHING.contains(&name.as_str())
+    let name = name.trim().trim_end_matches('.');
+    NOTHING
+        .iter()
+        .any(|nothing| nothing.eq_ignore_ascii_case(name))
 }
