@@ -291,6 +291,7 @@ codes! {
     LoweringUse Note "lowering-use" "A criterion that a further use can make milder.";
     MissingNow Error "missing-now" "An intake that does not say what time it is.";
     BadAppointment Error "bad-appointment" "An appointment that ends before it starts, or whose times cannot be read.";
+    AppointmentPassed Warning "appointment-passed" "An appointment whose start has passed; it may not have begun yet.";
     BadAnswer Warning "bad-answer" "An answer that cannot be understood; it counts as unknown.";
     OutOfRange Warning "out-of-range" "A number outside the range of the question; it counts as unknown.";
     Contradiction Warning "contradiction" "Statements that cannot both be true; what they say counts as unknown.";

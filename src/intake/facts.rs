@@ -47,6 +47,16 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// Every time at which the treatment may start. One whose start has passed may not have begun yet: then it starts
+    /// at some time until now, or later.
+    pub(crate) fn possible_starts(&self) -> ImpreciseTime {
+        if self.start.latest() < self.zone.now {
+            self.start.hull(ImpreciseTime::exact(self.zone.now))
+        } else {
+            self.start
+        }
+    }
+
     pub(crate) fn answer(&self, question: QuestionIndex) -> &Answer<'a> {
         const NOT_ASKED: &Answer = &Answer {
             said: None,

@@ -373,7 +373,7 @@ impl<'f> Evaluator<'f> {
         let facts = self.facts;
         match side {
             Side::Role => washout.before.map_or(Truth::False, |before| {
-                Barrier::of(exposure.time, before, &facts.zone).at(facts.start)
+                Barrier::of(exposure.time, before, &facts.zone).at(facts.possible_starts())
             }),
             Side::After => washout
                 .after

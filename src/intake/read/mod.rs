@@ -164,6 +164,18 @@ impl<'a> Reader<'a, '_> {
             );
             return None;
         }
+        if start.latest() < zone.now {
+            let message =
+                "the appointment's start has passed; it is taken to be at any time until now";
+            let span = start_node.and_then(|node| node.span.clone());
+            self.report.add(
+                Code::AppointmentPassed,
+                &Path::Key(&path, "start"),
+                span,
+                message,
+                None,
+            );
+        }
         // Whatever else is unknown of the end, it is not before the start.
         let end = end
             .intersect(ImpreciseTime::not_before(start.earliest()))

@@ -80,6 +80,13 @@ impl<'a> Reader<'a, '_> {
                 Truth::Unknown
             }
         });
+        let last = match (last, ongoing) {
+            (When::Never, Some(Truth::True)) => {
+                let message = "it goes on, and was never taken".to_owned();
+                When::Unclear(self.not_understood(Code::Contradiction, message, node, path))
+            }
+            (last, _) => last,
+        };
         let mut reading = self.protocol.lexicon.read(name);
         let means = table.get("means");
         let (meaning, chosen) = self.meaning(&mut reading, means, &Path::Key(path, "means"));
