@@ -84,8 +84,10 @@ pub(super) fn tokenise(typed: &str) -> Tokens {
         .char_indices()
         .nth(MAX_CHARS)
         .map_or(typed.len(), |(at, _)| at);
-    let mut rest = typed.char_indices().peekable();
-    while let Some((start, c)) = rest.next() {
+    let mut next = 0;
+    while let Some(c) = typed.get(next..).and_then(|rest| rest.chars().next()) {
+        let start = next;
+        next += c.len_utf8();
         let class = Class::of(c);
         if matches!(class, Class::Soft | Class::Silent) {
             continue;
@@ -95,12 +97,11 @@ pub(super) fn tokenise(typed: &str) -> Tokens {
             break;
         }
         let key_start = tokens.keys.len();
-        let mut end = start + c.len_utf8();
+        let mut end = next;
         let kind = match class {
             Class::Letter | Class::Digit => {
                 let read = word(typed, start, limit, &mut tokens.keys);
                 end = read.end;
-                while rest.next_if(|(at, _)| *at < end).is_some() {}
                 if read.cut {
                     tokens.keys.truncate(key_start);
                     tokens.unread = Some(start);
@@ -121,7 +122,7 @@ pub(super) fn tokenise(typed: &str) -> Tokens {
             }
         };
         let kind = join_word(typed, &mut tokens.keys, key_start, &mut end, kind);
-        while rest.next_if(|(at, _)| *at < end).is_some() {}
+        next = end;
         if kind == Kind::Word && key_start == tokens.keys.len() {
             continue;
         }

@@ -25,11 +25,9 @@ const ENGINE: &str = concat!("prescreen ", env!("CARGO_PKG_VERSION"));
 /// Judges every criterion and draws the conclusions. This cannot fail: what cannot be decided is unknown.
 pub(crate) fn screen<'p>(protocol: &'p Protocol, facts: &Facts<'_>) -> Screening<'p> {
     let evaluator = Evaluator::new(facts);
-    let mut judged: Vec<Judged<'p>> = protocol
-        .criteria
-        .iter()
-        .filter_map(|criterion| judge(&evaluator, criterion))
-        .collect();
+    let mut judged: Vec<Judged<'p>> = Vec::with_capacity(protocol.criteria.len() + 1);
+    let criteria = protocol.criteria.iter();
+    judged.extend(criteria.filter_map(|criterion| judge(&evaluator, criterion)));
     judged.extend(judge_names(&evaluator));
     let raised = judged.iter().filter_map(|one| one.raised).max();
     let possible = judged.iter().filter_map(|one| one.possible).max();

@@ -8,10 +8,13 @@ use crate::protocol::Protocol;
 use crate::protocol::model::{Criterion, Washed};
 use crate::time::{Duration, ImpreciseTime, Instant};
 
+/// Most plans have no more entries than this.
+const USUAL_ENTRIES: usize = 16;
+
 /// The entries of every washout of a substance in use and of everything to avoid, in the order of time.
 pub(crate) fn plan<'p>(evaluator: &Evaluator<'_>, protocol: &'p Protocol) -> Vec<PlanEntry<'p>> {
     let facts = evaluator.facts;
-    let mut entries: Vec<PlanEntry<'p>> = Vec::new();
+    let mut entries: Vec<PlanEntry<'p>> = Vec::with_capacity(USUAL_ENTRIES);
     for criterion in &protocol.criteria {
         if criterion.washout.is_none() && criterion.avoid.is_none() {
             continue;
