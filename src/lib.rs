@@ -57,6 +57,7 @@
 mod cases;
 mod diagnostic;
 mod document;
+pub mod explain;
 pub mod guide;
 mod intake;
 pub mod lexicon;

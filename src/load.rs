@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::cases::CaseResults;
 use crate::diagnostic::Diagnostics;
 use crate::document::{Node, Report, read_json};
 use crate::intake::{Intake, read};
@@ -18,9 +19,19 @@ pub struct Checked {
     pub protocol: Option<Protocol>,
     /// All errors, warnings and notes, in the order of the text.
     pub diagnostics: Diagnostics,
+    /// A protocol that could be read, and is refused all the same. Nobody gets to screen with it.
+    refused: Option<Protocol>,
 }
 
 impl Checked {
+    /// Runs the worked cases, also of a protocol that is refused, so that an author sees what each comes to. `None` if the
+    /// text could not be read far enough.
+    #[must_use]
+    pub fn run_cases(&self) -> Option<CaseResults> {
+        let protocol = self.protocol.as_ref().or(self.refused.as_ref());
+        protocol.map(cases::run_cases)
+    }
+
     fn into_result(self) -> Result<Protocol, Diagnostics> {
         match self.protocol {
             Some(mut protocol) => {
@@ -111,13 +122,15 @@ fn checked(root: Option<Node>, text: Option<&str>, mut report: Report) -> Checke
         lint::lint(protocol, &mut report);
         cases::report(protocol, &mut report);
     }
+    let mut refused = None;
     if report.diagnostics.has_errors() {
-        protocol = None;
+        refused = protocol.take();
     }
     report.diagnostics.settle(text);
     Checked {
         protocol,
         diagnostics: report.diagnostics,
+        refused,
     }
 }
 

@@ -51,7 +51,7 @@ const GENERATED: &[Generated] = &[
     ("rejected/too-large/spaces.json", || {
         " ".repeat(4 * 1024 * 1024) + "{}"
     }),
-    ("rejected/too-large/spaces.intake.json", || {
+    ("rejected/too-large/answers.intake.json", || {
         " ".repeat(4 * 1024 * 1024) + "{}"
     }),
 ];

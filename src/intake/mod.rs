@@ -65,6 +65,21 @@ impl Intake {
         }
     }
 
+    /// Says what time it is, unless the intake does.
+    #[must_use]
+    pub fn or_now(mut self, now: &str) -> Self {
+        let is_silent = match &self.record.value {
+            Value::Table(entries) => entries.iter().all(|entry| entry.key != "now"),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::List(_) => {
+                false
+            }
+        };
+        if is_silent {
+            set(&mut self.record, "now", Node::text(now));
+        }
+        self
+    }
+
     /// The appointment's start.
     #[must_use]
     pub fn start(self, time: &str) -> Self {

@@ -31,6 +31,10 @@ impl Goldens {
 
     /// What comes of an input must be what stands in the golden beside it.
     pub(crate) fn expect(&mut self, path: PathBuf, actual: &str) {
+        if !self.claimed.insert(path.clone()) {
+            self.fail(&path, "two inputs share this golden; rename one of them");
+            return;
+        }
         let expected = fs::read_to_string(&path).ok();
         if self.update && expected.as_deref() != Some(actual) {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -45,7 +49,6 @@ impl Goldens {
                 &format!("there is no golden yet; it would be:\n{actual}"),
             );
         }
-        self.claimed.insert(path);
     }
 
     /// Something else is wrong with a file.

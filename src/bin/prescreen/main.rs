@@ -1,2 +1,57 @@
-//! x
-fn main() {}
+//! The command line: one verb a file.
+//!
+//! Results go to standard output, what keeps a verb from giving one to standard error. Nothing here judges anything.
+
+mod check;
+mod exit;
+mod explain;
+mod input;
+mod interview;
+mod render;
+mod screen;
+mod test;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Checks the screening rules of a clinic, tries them out, and screens with them.
+#[derive(Debug, Parser)]
+#[command(version, after_help = exit::HELP, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Check(check::Check),
+    Test(test::Test),
+    Screen(screen::Screen),
+    Interview(interview::Interview),
+    Explain(explain::Explain),
+    Guide(explain::Guide),
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let mut out = anstream::stdout().lock();
+    let done = match cli.verb {
+        Verb::Check(verb) => verb.run(&mut out),
+        Verb::Test(verb) => verb.run(&mut out),
+        Verb::Screen(verb) => verb.run(&mut out),
+        Verb::Interview(verb) => verb.run(&mut out),
+        Verb::Explain(verb) => verb.run(&mut out),
+        Verb::Guide(verb) => verb.run(&mut out),
+    };
+    let done = done.and_then(|code| {
+        out.flush()?;
+        Ok(code)
+    });
+    let code = done.unwrap_or_else(|failure| {
+        failure.report(&mut anstream::stderr().lock());
+        failure.code()
+    });
+    ExitCode::from(code)
+}

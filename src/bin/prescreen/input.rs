@@ -1,0 +1,137 @@
+//! Texts from files, from standard input, and from the protocols that ship.
+
+use std::io::Read;
+use std::path::Path;
+
+use prescreen::explain::Words;
+use prescreen::{Checked, Code, Diagnostic, Place, Protocol, protocols};
+
+use crate::exit::Failure;
+
+/// A text and what to call it.
+#[derive(Debug)]
+pub(crate) struct Input {
+    /// The path as it was given, `<stdin>`, or the id of a protocol that ships.
+    pub(crate) name: String,
+    /// The text; what is no UTF-8 in it is replaced.
+    pub(crate) text: String,
+    /// What is wrong with the bytes.
+    pub(crate) not_utf8: Option<Diagnostic>,
+}
+
+impl Input {
+    /// Reads a file, or standard input for `-`.
+    pub(crate) fn read(path: &str) -> Result<Self, Failure> {
+        let name = if path == "-" { "<stdin>" } else { path };
+        let bytes = if path == "-" {
+            let mut bytes = Vec::new();
+            std::io::stdin()
+                .lock()
+                .read_to_end(&mut bytes)
+                .map(|_| bytes)
+        } else {
+            std::fs::read(path)
+        };
+        let bytes = bytes.map_err(|cause| Failure::Read {
+            name: name.to_owned(),
+            cause,
+        })?;
+        Ok(Self::of_bytes(name, bytes))
+    }
+
+    /// The text of a protocol that ships, or else of a file. A file of such a name is written `./ketamine-iv`.
+    pub(crate) fn protocol(id_or_path: &str) -> Result<Self, Failure> {
+        match protocols::text(id_or_path) {
+            Some(text) => Ok(Self {
+                name: id_or_path.to_owned(),
+                text: text.to_owned(),
+                not_utf8: None,
+            }),
+            None => Self::read(id_or_path).map_err(|failure| with_ids(failure, id_or_path)),
+        }
+    }
+
+    fn of_bytes(name: &str, bytes: Vec<u8>) -> Self {
+        let name = name.to_owned();
+        match String::from_utf8(bytes) {
+            Ok(text) => Self {
+                name,
+                text,
+                not_utf8: None,
+            },
+            Err(error) => {
+                let good = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let problem = Diagnostic {
+                    code: Code::NotUtf8,
+                    path: String::new(),
+                    place: Some(Place::in_text(&text, good..good)),
+                    message: "the file is not UTF-8 text".to_owned(),
+                    help: Some("save it as UTF-8 in your editor".to_owned()),
+                };
+                Self {
+                    name,
+                    text,
+                    not_utf8: Some(problem),
+                }
+            }
+        }
+    }
+
+    /// Reads it as a protocol: JSON if it is called so or begins so, TOML otherwise.
+    pub(crate) fn check(&self) -> Checked {
+        let is_json = match Path::new(&self.name).extension() {
+            Some(extension) => extension.eq_ignore_ascii_case("json"),
+            None => self.text.trim_start().starts_with('{'),
+        };
+        if is_json {
+            Protocol::check_json(&self.text)
+        } else {
+            Protocol::check(&self.text)
+        }
+    }
+}
+
+/// Reads a protocol that has to be right.
+pub(crate) fn protocol(id_or_path: &str) -> Result<Protocol, Failure> {
+    let input = Input::protocol(id_or_path)?;
+    if let Some(problem) = input.not_utf8.clone() {
+        return Err(Failure::Protocol(Box::new(input), vec![problem]));
+    }
+    let checked = input.check();
+    checked.protocol.ok_or_else(|| {
+        let found = checked.diagnostics.iter().cloned().collect();
+        Failure::Protocol(Box::new(input), found)
+    })
+}
+
+fn with_ids(failure: Failure, given: &str) -> Failure {
+    let looks_like_an_id = !given.contains(['/', '\\', '.']) && given != "-";
+    if !(looks_like_an_id && matches!(failure, Failure::Read { .. })) {
+        return failure;
+    }
+    let ids: Vec<&str> = protocols::SHIPPED
+        .iter()
+        .map(|shipped| shipped.id)
+        .collect();
+    Failure::Usage(format!(
+        "`{given}` is neither a file nor a protocol that ships ({})",
+        ids.join(", ")
+    ))
+}
+
+/// The words to speak in: those asked for, or else those of the protocol's first language that there are words for.
+pub(crate) fn words(asked: Option<&str>, protocol: &Protocol) -> Result<&'static Words, Failure> {
+    match asked {
+        Some(locale) => Words::in_locale(locale).ok_or_else(|| {
+            let known: Vec<&str> = Words::locales().collect();
+            Failure::Usage(format!(
+                "there are no words in `{locale}`, only in {}",
+                known.join(", ")
+            ))
+        }),
+        None => Ok(Words::for_locales(
+            protocol.locales().iter().map(String::as_str),
+        )),
+    }
+}

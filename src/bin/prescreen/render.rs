@@ -1,0 +1,244 @@
+//! Blocks and diagnostics on a terminal. Colours are always written; the stream drops them where nobody would see any.
+
+use std::io::{self, Write};
+
+use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
+use clap::builder::styling::{AnsiColor, Style};
+use prescreen::explain::{Block, FindingBlock, Line, Mark, PlanStep};
+use prescreen::{Diagnostic, Severity, Status};
+
+use crate::input::Input;
+
+/// Lines are broken here, whatever the terminal: a result looks the same everywhere.
+const WIDTH: usize = 100;
+
+pub(crate) const ERROR_PREFIX: &str = "\u{1b}[1;31merror:\u{1b}[0m";
+
+/// Draws each diagnostic with its line of source.
+pub(crate) fn diagnostics<'d>(
+    out: &mut (impl Write + ?Sized),
+    input: &Input,
+    found: impl IntoIterator<Item = &'d Diagnostic>,
+) -> io::Result<()> {
+    for diagnostic in found {
+        writeln!(out, "{}\n", drawn(diagnostic, input))?;
+    }
+    Ok(())
+}
+
+fn drawn(diagnostic: &Diagnostic, input: &Input) -> String {
+    let level = match diagnostic.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let title = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.code.as_str());
+    let element: Element<'_> = match &diagnostic.place {
+        // A text that is no text is not shown.
+        Some(place) if input.not_utf8.is_none() => Snippet::source(input.text.as_str())
+            .path(input.name.as_str())
+            .annotation(AnnotationKind::Primary.span(place.span.clone()))
+            .into(),
+        Some(place) => Origin::path(input.name.as_str())
+            .line(place.line)
+            .char_column(place.column)
+            .into(),
+        None => Origin::path(input.name.as_str()).into(),
+    };
+    let mut group = title.element(element);
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    Renderer::styled().render(&[group])
+}
+
+/// "2 errors, 1 warning"
+pub(crate) fn summary<'d>(found: impl IntoIterator<Item = &'d Diagnostic>) -> String {
+    let mut counts = [0_usize; 3];
+    for diagnostic in found {
+        let [errors, warnings, notes] = &mut counts;
+        *match diagnostic.severity() {
+            Severity::Error => errors,
+            Severity::Warning => warnings,
+            Severity::Note => notes,
+        } += 1;
+    }
+    let parts: Vec<String> = counts
+        .into_iter()
+        .zip(["error", "warning", "note"])
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{count} {what}{}", if count == 1 { "" } else { "s" }))
+        .collect();
+    if parts.is_empty() {
+        "no problems".to_owned()
+    } else {
+        parts.join(", ")
+    }
+}
+
+/// The diagnostics of a document that is refused, as data.
+pub(crate) fn refused(out: &mut dyn Write, found: &[Diagnostic]) -> io::Result<()> {
+    let data = serde_json::json!({ "diagnostics": found });
+    writeln!(out, "{data}")
+}
+
+/// Writes an explanation.
+pub(crate) fn blocks(out: &mut dyn Write, blocks: &[Block]) -> io::Result<()> {
+    let mut was_close = true;
+    for block in blocks {
+        // Items stand close under their heading and under each other, and so does the plan.
+        let is_close = matches!(block, Block::Item(_) | Block::Plan(_));
+        let is_first = matches!(block, Block::Outcome { .. });
+        if !(is_first || is_close && was_close) {
+            writeln!(out)?;
+        }
+        was_close = matches!(block, Block::Item(_) | Block::Heading(_));
+        self::block(out, block)?;
+    }
+    Ok(())
+}
+
+fn block(out: &mut dyn Write, block: &Block) -> io::Result<()> {
+    match block {
+        Block::Outcome { title, meaning, .. } => {
+            let rule = "=".repeat(title.to_string().chars().count().min(WIDTH));
+            wrapped(out, "", "", title)?;
+            writeln!(out, "{rule}")?;
+            wrapped(out, "", "", meaning)
+        }
+        Block::Heading(line) => {
+            let rule = "-".repeat(line.to_string().chars().count());
+            wrapped(out, "", "", line)?;
+            writeln!(out, "{rule}")
+        }
+        Block::Paragraph(line) | Block::Aside(line) => wrapped(out, "", "", line),
+        Block::Notice(line) => wrapped(out, "! ", "  ", line),
+        Block::Item(line) => wrapped(out, "- ", "  ", line),
+        Block::Finding(finding) => self::finding(out, finding),
+        Block::Plan(steps) => plan(out, steps),
+    }
+}
+
+fn finding(out: &mut dyn Write, finding: &FindingBlock) -> io::Result<()> {
+    let sign = match finding.status {
+        Status::Raised => "* ",
+        Status::Possible => "? ",
+        Status::Clear => "  ",
+    };
+    // Advice has no weight that would need a word, and its sources speak for themselves.
+    let is_advice = finding.contributes.is_none();
+    let mut head = if is_advice {
+        finding.message.clone()
+    } else {
+        finding.label.clone()
+    };
+    head.push(Mark::Aside, format!(" [{}]", finding.criterion));
+    wrapped(out, sign, "  ", &head)?;
+    if !is_advice {
+        wrapped(out, "  ", "  ", &finding.message)?;
+    }
+    for detail in &finding.details {
+        wrapped(out, "    - ", "      ", detail)?;
+    }
+    for source in &finding.sources {
+        wrapped(out, "    > ", "      ", &source.line)?;
+        if let Some(note) = source.note.as_ref().filter(|_| !is_advice) {
+            wrapped(out, "      ", "      ", note)?;
+        }
+    }
+    Ok(())
+}
+
+/// The plan as a line of time that runs downwards, with the treatment as a break in it.
+fn plan(out: &mut dyn Write, steps: &[PlanStep]) -> io::Result<()> {
+    for (index, step) in steps.iter().enumerate() {
+        if index > 0 {
+            writeln!(out, "  |")?;
+        }
+        let sign = if step.kind.is_some() {
+            "  o  "
+        } else {
+            " [#] "
+        };
+        wrapped(out, sign, "  |  ", &step.text)?;
+        for note in &step.notes {
+            wrapped(out, "  |  ", "  |  ", note)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes a line, broken between words.
+pub(crate) fn wrapped(
+    out: &mut (impl Write + ?Sized),
+    first: &str,
+    further: &str,
+    line: &Line,
+) -> io::Result<()> {
+    write!(out, "{first}")?;
+    let mut column = first.chars().count();
+    let mut is_start = true;
+    // A word may run over the end of a span: what has no space between it is not parted.
+    for word in words(line) {
+        let length: usize = word.iter().map(|(_, text)| text.chars().count()).sum();
+        if !is_start && column + 1 + length > WIDTH {
+            write!(out, "\n{further}")?;
+            column = further.chars().count();
+        } else if !is_start {
+            write!(out, " ")?;
+            column += 1;
+        }
+        for (mark, text) in word {
+            let style = style(mark);
+            write!(out, "{style}{text}{style:#}")?;
+        }
+        column += length;
+        is_start = false;
+    }
+    writeln!(out)
+}
+
+fn words(line: &Line) -> Vec<Vec<(Mark, String)>> {
+    let mut words: Vec<Vec<(Mark, String)>> = vec![Vec::new()];
+    for span in &line.spans {
+        for (index, part) in span.text.split(' ').enumerate() {
+            if index > 0 {
+                words.push(Vec::new());
+            }
+            if let Some(word) = words.last_mut().filter(|_| !part.is_empty()) {
+                word.push((span.mark, visible(part)));
+            }
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// What a person typed may hold anything; it does not get to steer the terminal.
+fn visible(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            if c.is_control() {
+                char::REPLACEMENT_CHARACTER
+            } else {
+                c
+            }
+        })
+        .collect()
+}
+
+fn style(mark: Mark) -> Style {
+    let plain = Style::new();
+    match mark {
+        Mark::Strong => plain.bold(),
+        Mark::Time => AnsiColor::Cyan.on_default().bold(),
+        Mark::Said => AnsiColor::Yellow.on_default(),
+        Mark::Name => AnsiColor::Green.on_default(),
+        Mark::Question => plain.italic(),
+        Mark::Source => plain.underline(),
+        Mark::Aside => plain.dimmed(),
+        Mark::Plain => plain,
+    }
+}

@@ -1,0 +1,166 @@
+//! Answers, questions and names, as a person would say them.
+
+use super::markup::{Line, Mark};
+use super::words::Words;
+use crate::document::{Entry, Node, Value};
+use crate::intake::Intake;
+use crate::protocol::{Protocol, Question, QuestionKind};
+use crate::screen::screening::{AnswerRef, Ask, NextQuestion, Said};
+
+/// An answer in words: labels instead of ids, units with numbers.
+#[must_use]
+pub fn answer(said: &Said, question: &Question, words: &Words) -> Line {
+    Line::of(Mark::Said, of_node(&said.0, question, words))
+}
+
+/// Every answer of an intake to a question of the protocol, in its order: the id of the question, and the answer.
+#[must_use]
+pub fn answers<'p>(intake: &Intake, protocol: &'p Protocol, words: &Words) -> Vec<(&'p str, Line)> {
+    let given = match &intake.record.value {
+        Value::Table(entries) => entries.iter().find(|entry| entry.key == "answers"),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::List(_) => None,
+    };
+    let Some(Value::Table(given)) = given.map(|entry| &entry.node.value) else {
+        return Vec::new();
+    };
+    let questions = protocol.questions().iter();
+    questions
+        .filter_map(|question| {
+            let entry = given.iter().find(|entry| entry.key == question.id)?;
+            let text = of_node(&entry.node, question, words);
+            Some((question.id.as_str(), Line::of(Mark::Said, text)))
+        })
+        .collect()
+}
+
+fn of_node(node: &Node, question: &Question, words: &Words) -> String {
+    let unclear = || words.get("answer.unclear").to_owned();
+    match &node.value {
+        Value::Null => words.get("answer.unknown").to_owned(),
+        Value::Bool(true) => words.get("answer.yes").to_owned(),
+        Value::Bool(false) => words.get("answer.no").to_owned(),
+        Value::Number(number) => with_unit(number.to_string(), question),
+        Value::Text(text) if text == "never" => words.get("answer.never").to_owned(),
+        Value::Text(text) => label(text, question, words),
+        Value::List(items) if items.is_empty() => words.get("answer.none").to_owned(),
+        Value::List(items) => {
+            let parts = items.iter().map(|item| match &item.value {
+                Value::Text(text) => label(text, question, words),
+                Value::Table(entries) => text_of(entries, "name").unwrap_or_else(unclear),
+                Value::Null | Value::Bool(_) | Value::Number(_) | Value::List(_) => unclear(),
+            });
+            parts.collect::<Vec<_>>().join("; ")
+        }
+        Value::Table(entries) => range(entries, question, words).unwrap_or_else(unclear),
+    }
+}
+
+fn label(id: &str, question: &Question, words: &Words) -> String {
+    let options = question.kind.options().iter();
+    let known = options.clone().find(|option| option.id == id);
+    known
+        .map_or(id, |option| option.label.in_locale(words.locale()))
+        .to_owned()
+}
+
+fn with_unit(number: String, question: &Question) -> String {
+    match &question.kind {
+        QuestionKind::Number {
+            unit: Some(unit), ..
+        } => format!("{number} {unit}"),
+        QuestionKind::Number { unit: None, .. }
+        | QuestionKind::YesNo
+        | QuestionKind::One(_)
+        | QuestionKind::Many(_)
+        | QuestionKind::Time(_)
+        | QuestionKind::Uses => number,
+    }
+}
+
+/// A range of numbers or of times, as far as it was given.
+fn range(entries: &[Entry], question: &Question, words: &Words) -> Option<String> {
+    let number = |key: &str| number_of(entries, key);
+    let (key, values) = match (number("min"), number("max"), number("value")) {
+        (Some(min), Some(max), _) => ("answer.range", vec![("min", min), ("max", max)]),
+        (Some(min), None, _) => ("answer.min", vec![("min", min)]),
+        (None, Some(max), _) => ("answer.max", vec![("max", max)]),
+        (None, None, Some(value)) => return Some(with_unit(value, question)),
+        (None, None, None) => return None,
+    };
+    let values: Vec<(&str, Line)> = values
+        .into_iter()
+        .map(|(name, text)| (name, Line::of(Mark::Said, text)))
+        .collect();
+    Some(with_unit(words.fill(key, &values).to_string(), question))
+}
+
+fn number_of(entries: &[Entry], key: &str) -> Option<String> {
+    let entry = entries.iter().find(|entry| entry.key == key)?;
+    match &entry.node.value {
+        Value::Number(number) => Some(number.to_string()),
+        Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_) | Value::Table(_) => None,
+    }
+}
+
+fn text_of(entries: &[Entry], key: &str) -> Option<String> {
+    let entry = entries.iter().find(|entry| entry.key == key)?;
+    entry.node.as_text().map(str::to_owned)
+}
+
+/// The words of a question of the protocol.
+#[must_use]
+pub fn question(id: &str, protocol: &Protocol, words: &Words) -> Line {
+    let asked = protocol.question(id);
+    let text = asked.map_or(id, |question| question.ask.in_locale(words.locale()));
+    Line::of(Mark::Question, text)
+}
+
+/// What is asked for: the question itself, or one thing about a use that was named.
+#[must_use]
+pub fn asked(
+    at: &AnswerRef<'_>,
+    ask: Ask,
+    name: Option<&str>,
+    protocol: &Protocol,
+    words: &Words,
+) -> Line {
+    let question = question(at.question, protocol, words);
+    let Some(name) = name else {
+        return question;
+    };
+    let key = match ask {
+        Ask::Answer => "ask.answer",
+        Ask::Meaning => "ask.meaning",
+        Ask::Last => "ask.last",
+        Ask::Ongoing => "ask.ongoing",
+        Ask::Next => "ask.next",
+    };
+    let name = Line::of(Mark::Said, name);
+    words.fill(key, &[("question", question), ("name", name)])
+}
+
+/// What a substance is called.
+#[must_use]
+pub fn substance<'p>(id: &'p str, protocol: &'p Protocol) -> &'p str {
+    let lexicon = &protocol.lexicon;
+    lexicon
+        .substance(id)
+        .map_or(id, |substance| lexicon.substance_label(substance))
+}
+
+/// Why a question is asked: what the protocol says, or else what the answer could bring about.
+#[must_use]
+pub fn because(next: &NextQuestion<'_>, protocol: &Protocol, words: &Words) -> Line {
+    let why = protocol
+        .question(next.at.question)
+        .and_then(|question| question.why.as_ref())
+        .filter(|_| next.ask == Ask::Answer);
+    let why = match why {
+        Some(why) => Line::of(Mark::Plain, why.in_locale(words.locale())),
+        None => {
+            let outcome = super::outcome(next.could_become, words);
+            words.fill("interview.because.outcome", &[("outcome", outcome)])
+        }
+    };
+    words.fill("interview.because", &[("why", why)])
+}

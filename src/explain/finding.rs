@@ -1,0 +1,178 @@
+//! What one criterion says, and what that rests on.
+
+use super::answer::{answer, question, substance};
+use super::markup::{FindingBlock, Line, Mark, SourceBlock};
+use super::time::{from_moment, interval};
+use super::words::Words;
+use super::{contribution, outcome};
+use crate::protocol::Protocol;
+use crate::screen::screening::{CitationRef, Clearance, Evidence, Finding, NameReading, Status};
+use crate::time::Instant;
+
+/// A finding in words. `now` tells a past use from a planned one.
+#[must_use]
+pub fn finding(
+    finding: &Finding<'_>,
+    protocol: &Protocol,
+    now: Option<Instant>,
+    words: &Words,
+) -> FindingBlock {
+    let mut details = Vec::new();
+    if finding.status == Status::Possible {
+        details.extend(
+            finding
+                .contributes
+                .map(|could| words.fill("finding.possible", &[("outcome", outcome(could, words))])),
+        );
+    }
+    details.extend(finding.could_become.map(|could| {
+        words.fill(
+            "finding.could_become",
+            &[("outcome", outcome(could, words))],
+        )
+    }));
+    details.extend(
+        finding
+            .clearance
+            .map(|clearance| self::clearance(clearance, words)),
+    );
+    for evidence in &finding.evidence {
+        self::evidence(evidence, protocol, now, words, &mut details);
+    }
+    let message = match finding.message {
+        Some(message) => message.in_locale(words.locale()),
+        None => words.get("finding.unrecognised-name"),
+    };
+    FindingBlock {
+        criterion: finding.criterion.to_owned(),
+        role: finding.role,
+        status: finding.status,
+        contributes: finding.contributes,
+        label: Line::of(Mark::Strong, words.get(contribution(finding.contributes))),
+        message: Line::of(Mark::Plain, message),
+        details,
+        sources: [&finding.citation]
+            .into_iter()
+            .chain(&finding.further_citations)
+            .map(|citation| self::citation(citation, words))
+            .collect(),
+    }
+}
+
+/// When a wait ends.
+#[must_use]
+pub fn clearance(clearance: Clearance, words: &Words) -> Line {
+    match (clearance.possible_from, clearance.certain_from) {
+        (Some(possible), Some(certain)) if possible != certain => words.fill(
+            "clearance.later",
+            &[
+                ("possible", from_moment(possible)),
+                ("certain", from_moment(certain)),
+            ],
+        ),
+        (_, Some(time)) => words.fill("clearance.certain", &[("time", from_moment(time))]),
+        (Some(time), None) => words.fill("clearance.possible", &[("time", from_moment(time))]),
+        (None, None) => words.fill("clearance.open", &[]),
+    }
+}
+
+fn evidence(
+    evidence: &Evidence<'_>,
+    protocol: &Protocol,
+    now: Option<Instant>,
+    words: &Words,
+    lines: &mut Vec<Line>,
+) {
+    let is_use = evidence.at.item.is_some();
+    let asked = protocol.question(evidence.at.question);
+    if is_use {
+        lines.push(words.fill("evidence.use", &[("name", said_name(evidence))]));
+    } else if let Some(asked) = asked {
+        let answer = answer(&evidence.said, asked, words);
+        let question = question(&asked.id, protocol, words);
+        // A time is said below, as it was understood.
+        if evidence.time.is_none() {
+            lines.push(words.fill(
+                "evidence.answer",
+                &[("answer", answer), ("question", question)],
+            ));
+        } else {
+            lines.push(question);
+        }
+    }
+    lines.extend(
+        evidence
+            .reading
+            .iter()
+            .map(|reading| self::reading(reading, protocol, words)),
+    );
+    if let Some(time) = evidence.time {
+        let is_past = time
+            .latest
+            .zip(now)
+            .is_some_and(|(latest, now)| latest.instant <= now);
+        let key = match (is_use, is_past) {
+            (false, _) => "evidence.event",
+            (true, true) => "evidence.last",
+            (true, false) => "evidence.next",
+        };
+        lines.push(words.fill(key, &[("time", interval(time, words))]));
+    }
+    lines.extend(
+        evidence
+            .window
+            .map(|window| words.fill("evidence.window", &[("time", interval(window, words))])),
+    );
+}
+
+/// The name under which the person mentioned a substance.
+#[must_use]
+pub(super) fn said_name(evidence: &Evidence<'_>) -> Line {
+    Line::of(Mark::Said, evidence.said.0.as_text().unwrap_or_default())
+}
+
+/// How a part of a name was read.
+fn reading(reading: &NameReading<'_>, protocol: &Protocol, words: &Words) -> Line {
+    let key = match reading.resolution {
+        "exact" => "reading.exact",
+        "chosen" => "reading.chosen",
+        "likely" => "reading.likely",
+        "ambiguous" => "reading.ambiguous",
+        // The cautious reading of a word that a later engine may add.
+        _ => "reading.unrecognised",
+    };
+    let names: Vec<&str> = reading
+        .substances
+        .iter()
+        .map(|id| substance(id, protocol))
+        .collect();
+    words.fill(
+        key,
+        &[
+            ("text", Line::of(Mark::Said, reading.text.as_str())),
+            ("names", Line::of(Mark::Name, names.join(", "))),
+        ],
+    )
+}
+
+fn citation(citation: &CitationRef<'_>, words: &Words) -> SourceBlock {
+    let source = |text: &str| Line::of(Mark::Source, text);
+    let basis = format!("basis.{}", citation.basis);
+    let mut line = words.fill(
+        "citation.line",
+        &[
+            ("publisher", source(citation.publisher)),
+            ("title", source(citation.title)),
+            ("at", source(citation.at)),
+            ("basis", Line::of(Mark::Strong, words.get(&basis))),
+        ],
+    );
+    if let Some(url) = citation.url {
+        line.push(Mark::Source, format!(" <{url}>"));
+    }
+    let note = |note: &str| words.fill("citation.note", &[("note", Line::of(Mark::Aside, note))]);
+    SourceBlock {
+        line,
+        note: citation.note.map(note),
+    }
+}

@@ -1,0 +1,149 @@
+//! Text that says what each of its parts is, and leaves it to every face how that looks.
+
+use core::fmt;
+
+use crate::protocol::Role;
+use crate::screen::disposition::Disposition;
+use crate::screen::screening::{PlanKind, Status};
+
+/// What a stretch of text is. A face says of each how it looks; a new one is meant to break its build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// Ordinary words.
+    Plain,
+    /// What matters most in its line.
+    Strong,
+    /// A time.
+    Time,
+    /// The person's own words.
+    Said,
+    /// The name of a substance or an activity.
+    Name,
+    /// A question of the protocol.
+    Question,
+    /// Where something can be read up.
+    Source,
+    /// What only some readers need.
+    Aside,
+}
+
+/// A stretch of text of one kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// What it is.
+    pub mark: Mark,
+    /// The text.
+    pub text: String,
+}
+
+/// A sentence or two: spans in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// Its parts.
+    pub spans: Vec<Span>,
+}
+
+impl Line {
+    /// A line of one kind.
+    #[must_use]
+    pub fn of(mark: Mark, text: impl Into<String>) -> Self {
+        let mut line = Self::default();
+        line.push(mark, text);
+        line
+    }
+
+    /// Adds text. Empty text leaves no trace.
+    pub fn push(&mut self, mark: Mark, text: impl Into<String>) {
+        let text = text.into();
+        if !text.is_empty() {
+            self.spans.push(Span { mark, text });
+        }
+    }
+
+    /// Adds another line's parts.
+    pub fn extend(&mut self, other: Self) {
+        self.spans.extend(other.spans);
+    }
+}
+
+/// The text without its marks.
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.spans
+            .iter()
+            .try_for_each(|span| f.write_str(&span.text))
+    }
+}
+
+/// One piece of an explanation, in the order in which it is to be read. A face that does not know a new one must not
+/// build: it would leave it out without a word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// The overall answer: a headline, and what it means.
+    Outcome {
+        /// Which answer it is.
+        disposition: Disposition,
+        /// The headline.
+        title: Line,
+        /// What it means for the person.
+        meaning: Line,
+    },
+    /// Opens a section.
+    Heading(Line),
+    /// A paragraph.
+    Paragraph(Line),
+    /// What one criterion says.
+    Finding(FindingBlock),
+    /// The plan, in the order of time.
+    Plan(Vec<PlanStep>),
+    /// One item of a list.
+    Item(Line),
+    /// Something that must be shown with every result.
+    Notice(Line),
+    /// Small print.
+    Aside(Line),
+}
+
+/// What one criterion says, and what that rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FindingBlock {
+    /// The criterion.
+    pub criterion: String,
+    /// Its role.
+    pub role: Role,
+    /// Whether it is raised or possible.
+    pub status: Status,
+    /// What it contributes, or could; `None` for advice.
+    pub contributes: Option<Disposition>,
+    /// The same in a few words.
+    pub label: Line,
+    /// What the person reads.
+    pub message: Line,
+    /// How certain it is, when it ends, and what was said that it rests on.
+    pub details: Vec<Line>,
+    /// By whose authority.
+    pub sources: Vec<SourceBlock>,
+}
+
+/// Where a rule comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SourceBlock {
+    /// Which source, where in it, and what kind of authority it is.
+    pub line: Line,
+    /// What a reader should know about it.
+    pub note: Option<Line>,
+}
+
+/// One step of the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PlanStep {
+    /// What its time means; `None` for the treatment itself.
+    pub kind: Option<PlanKind>,
+    /// What to do.
+    pub text: Line,
+    /// What to know about it: that its time has passed, whom to ask.
+    pub notes: Vec<Line>,
+}
