@@ -122,7 +122,11 @@ fn run(protocol: &Protocol, case: &Case, see: impl FnOnce(&Screening<'_>)) -> Ca
         }
         Err(diagnostics) => diagnostics
             .iter()
-            .map(|diagnostic| format!("{CANNOT_BE_RUN}: {diagnostic}"))
+            // Not its code and place: a case is no text of its own, and its keys are those of an intake.
+            .map(|problem| match problem.path.as_str() {
+                "" => format!("{CANNOT_BE_RUN}: {}", problem.message),
+                path => format!("{CANNOT_BE_RUN}: {path}: {}", problem.message),
+            })
             .collect(),
     };
     CaseResult {

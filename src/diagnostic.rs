@@ -137,12 +137,11 @@ impl Diagnostics {
 
     /// Finds lines and columns, sorts by place and drops repetitions, so that equal documents give equal lists.
     pub(crate) fn settle(&mut self, text: Option<&str>) {
-        if let Some(text) = text {
-            for diagnostic in &mut self.found {
-                if let Some(place) = &mut diagnostic.place {
-                    *place = Place::in_text(text, place.span.clone());
-                }
-            }
+        for diagnostic in &mut self.found {
+            diagnostic.place = match (text, diagnostic.place.take()) {
+                (Some(text), Some(place)) => Some(Place::in_text(text, place.span)),
+                (None, _) | (_, None) => None,
+            };
         }
         self.found.sort_by(|a, b| {
             let key = |d: &Diagnostic| {
@@ -153,6 +152,11 @@ impl Diagnostics {
             (key(a), a.code, &a.path, &a.message).cmp(&(key(b), b.code, &b.path, &b.message))
         });
         self.found.dedup();
+    }
+
+    /// Keeps only those of certain kinds.
+    pub(crate) fn retain(&mut self, keep: impl Fn(Code) -> bool) {
+        self.found.retain(|diagnostic| keep(diagnostic.code));
     }
 
     /// Whether there is an error among them.
@@ -340,8 +344,14 @@ pub(crate) fn suggest<'a>(
     if let Some(name) = did_you_mean(written, names.iter().copied()) {
         return Some(format!("did you mean `{name}`?"));
     }
-    (!names.is_empty() && names.len() <= LONGEST_LIST)
-        .then(|| format!("known here: {}", quoted(names)))
+    let mut listed: Vec<&str> = Vec::with_capacity(names.len());
+    for name in names {
+        if !listed.contains(&name) {
+            listed.push(name);
+        }
+    }
+    (!listed.is_empty() && listed.len() <= LONGEST_LIST)
+        .then(|| format!("known here: {}", quoted(listed)))
 }
 
 /// `a`, `b`, `c`

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::cases::CaseResults;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::document::{Node, Report, read_json};
 use crate::intake::{Intake, read};
 use crate::lexicon::Lexicon;
@@ -115,9 +115,37 @@ impl Protocol {
     }
 }
 
+/// What may seem wrong only because a part of the text could not be read.
+const LOST_WITH_TEXT: &[Code] = &[
+    Code::MissingKey,
+    Code::WrongType,
+    Code::Empty,
+    Code::MissingLocale,
+    Code::BadRange,
+    Code::Uncited,
+    Code::UnknownSource,
+    Code::UnknownQuestion,
+    Code::UnknownOption,
+    Code::UnknownCriterion,
+    Code::UnknownBaseline,
+    Code::ConditionType,
+    Code::ConditionUnit,
+    Code::RoleMismatch,
+    Code::EmptyWindow,
+    Code::ContradictoryWindow,
+    Code::AppliesOrder,
+    Code::NoUsesQuestion,
+];
+
 fn checked(root: Option<Node>, text: Option<&str>, mut report: Report) -> Checked {
+    let text_is_whole = !report.diagnostics.has_errors();
     let mut protocol =
         root.and_then(|root| crate::protocol::read::read(&root, builtin(), &mut report));
+    if !text_is_whole {
+        report
+            .diagnostics
+            .retain(|code| !LOST_WITH_TEXT.contains(&code));
+    }
     if let Some(protocol) = &protocol {
         lint::lint(protocol, &mut report);
         cases::report(protocol, &mut report);

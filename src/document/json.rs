@@ -170,6 +170,9 @@ impl<'a> Reader<'a, '_> {
 
 /// serde_json puts the place behind its message; the diagnostic has it already.
 fn message_of(error: &serde_json::Error) -> String {
+    if error.is_eof() {
+        return "the text ends in the middle of a value".to_owned();
+    }
     let full = error.to_string();
     full.rsplit_once(" at line ")
         .map_or(full.as_str(), |(message, _)| message)

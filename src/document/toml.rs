@@ -7,6 +7,9 @@ use super::json::too_large;
 use super::{Entry, MAX_BYTES, MAX_DEPTH, Node, Path, Report, Value};
 use crate::diagnostic::Code;
 
+/// What the parser says of a key that stands twice. It has no codes; the corpus notices if the words change.
+const DUPLICATE_KEY: &str = "duplicate key";
+
 /// Reads TOML, reporting every syntax error and keeping whatever is sound around them.
 pub(crate) fn read_toml(text: &str, report: &mut Report) -> Option<Node> {
     if text.len() > MAX_BYTES {
@@ -27,7 +30,12 @@ pub(crate) fn read_toml(text: &str, report: &mut Report) -> Option<Node> {
             .next()
             .unwrap_or("not TOML")
             .to_owned();
-        report.add(Code::Syntax, &Path::Root, error.span(), message, None);
+        let code = if message == DUPLICATE_KEY {
+            Code::DuplicateKey
+        } else {
+            Code::Syntax
+        };
+        report.add(code, &Path::Root, error.span(), message, None);
     }
     let span = table.span();
     let value = read_table(table.into_inner(), &Path::Root, report, 0);

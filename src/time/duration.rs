@@ -58,6 +58,9 @@ impl Duration {
             if digits.is_empty() || (word.is_empty() && rest.starts_with(['.', ','])) {
                 return Err(DurationError::NotANumber(found()));
             }
+            if word.is_empty() {
+                return Err(DurationError::NoUnit(found()));
+            }
             let unit = Unit::read(word)
                 .ok_or_else(|| DurationError::NoSuchUnit(found(), excerpt(word)))?;
             // Nothing but digits: the only way to fail is to be too large.
@@ -182,6 +185,9 @@ pub enum DurationError {
     /// A whole number was due.
     #[error("`{0}` is not made of whole numbers, each with its unit: {accepted}", accepted = ACCEPTED)]
     NotANumber(String),
+    /// A number has no unit.
+    #[error("`{0}` has a number without a unit: {accepted}", accepted = ACCEPTED)]
+    NoUnit(String),
     /// A unit was due; the second text stands in its place.
     #[error(
         "`{0}` has `{1}` where a unit belongs: accepted are `min`, `h`, `days`, `weeks`, `months`, `years`, and \
@@ -392,8 +398,9 @@ mod tests {
                 format!("`{text}` is not made of whole numbers, each with its unit: {ACCEPTED}");
             assert_eq!(shown(text), message);
         }
+        let message = format!("`12` has a number without a unit: {ACCEPTED}");
+        assert_eq!(shown("12"), message);
         for (text, unit) in [
-            ("12", ""),
             ("5 m", "m"),
             ("30 s", "s"),
             ("30 sec", "sec"),

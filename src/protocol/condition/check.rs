@@ -6,7 +6,7 @@ use super::syntax::{Comparison, Expr, Flaw, Number, Verb, Word};
 use super::{Condition, NO, NumberTest, YES};
 use crate::Truth;
 use crate::diagnostic::{Code, suggest};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Resolution};
 use crate::protocol::model::{
     Question, QuestionIndex, QuestionKind, QuestionOption, Term, TermIndex,
 };
@@ -105,10 +105,12 @@ impl<'a> Scope<'a> {
                 code: Code::UnknownClass,
                 span: word.span.clone(),
                 message: format!("`{}` is neither a drug class nor a substance", word.text),
-                help: suggest(
-                    &word.text,
-                    self.lexicon.class_ids().chain(self.lexicon.substance_ids()),
-                ),
+                help: self.named_so(&word.text).or_else(|| {
+                    suggest(
+                        &word.text,
+                        self.lexicon.class_ids().chain(self.lexicon.substance_ids()),
+                    )
+                }),
             });
             return None;
         };
@@ -123,13 +125,34 @@ impl<'a> Scope<'a> {
         Some(TermIndex(index))
     }
 
+    /// The id of the substance that people call so.
+    fn named_so(&self, written: &str) -> Option<String> {
+        let reading = self.lexicon.read(written);
+        let mut substances = reading
+            .parts
+            .iter()
+            .filter_map(|part| match &part.resolution {
+                Resolution::Exact(substances) => Some(substances),
+                Resolution::Likely(_) | Resolution::Ambiguous(_) | Resolution::Unrecognised => None,
+            })
+            .flatten();
+        // Only a plain name: a rule about a mixture has to say which part of it is meant.
+        let (one, None) = (substances.next()?, substances.next()) else {
+            return None;
+        };
+        let id = self.lexicon.substance_name(*one);
+        Some(format!("rules name substances by their ids: write `{id}`"))
+    }
+
     /// Uses can only be tested where something asks for them.
     pub(crate) fn needs_uses(&self, names: &[Word], flaws: &mut Vec<Flaw>) {
         let asked = self
             .questions
             .iter()
             .any(|question| matches!(question.kind, QuestionKind::Uses));
-        if let (false, Some(first)) = (asked, names.first()) {
+        // One of the questions that could not be read may be it.
+        let all_are_read = self.declared.len() == self.questions.len();
+        if let (false, true, Some(first)) = (asked, all_are_read, names.first()) {
             flaws.push(Flaw {
                 code: Code::NoUsesQuestion,
                 span: first.span.clone(),
@@ -273,9 +296,12 @@ fn number_question<'a>(
                 format!("`{}` has no unit", question.id),
             ),
         };
-        let help = unit
-            .as_ref()
-            .map(|unit| format!("write `{} {unit}`", number.value));
+        let help = match (unit, &number.unit) {
+            (Some(unit), None) => Some(format!("write `{} {unit}`", number.value)),
+            // The same number in another unit is another number: that `40 lb` become `40 kg` is nobody's advice.
+            (Some(unit), Some(_)) => Some(format!("convert the number to `{unit}`")),
+            (None, _) => None,
+        };
         flaws.push(Flaw {
             code: Code::ConditionUnit,
             span,
@@ -325,7 +351,16 @@ fn between(
 ) -> Option<Condition> {
     let (question, min, max) = number_question(word, &[low, high], scope, flaws)?;
     let test = NumberTest::Between(low.value, high.value);
-    if low.value > high.value || test.on(min, max) != Truth::Unknown {
+    if low.value > high.value {
+        flaws.push(Flaw {
+            code: Code::ConditionRange,
+            span: low.span.start..high.span.end,
+            message: format!("{} is greater than {}", low.value, high.value),
+            help: Some("write the lower number first".to_owned()),
+        });
+        return None;
+    }
+    if test.on(min, max) != Truth::Unknown {
         flaws.push(pointless(
             &word.text,
             low.span.start..high.span.end,

@@ -204,9 +204,16 @@ fn tokens(text: &str) -> Result<Vec<Token>, Flaw> {
             _ => {
                 let mut error = error(
                     start..start + first.len_utf8(),
-                    format!("`{}` means nothing here", first.escape_debug()),
+                    match first {
+                        '\'' | '"' => format!("`{first}` means nothing here"),
+                        _ => format!("`{}` means nothing here", first.escape_debug()),
+                    },
                 );
-                error.help = matches!(first, '&' | '|').then(|| "write `and` or `or`".to_owned());
+                error.help = match first {
+                    '&' | '|' => Some("write `and` or `or`".to_owned()),
+                    '\'' | '"' => Some("options and names stand without quotes".to_owned()),
+                    _ => None,
+                };
                 return Err(error);
             }
         };
@@ -330,7 +337,10 @@ impl<'t> Parser<'t> {
         }) = self.peek()
         {
             self.next += 1;
-            let number = self.number()?;
+            let number = self.number().map_err(|flaw| Flaw {
+                help: self.after_comparison(*comparison, &question),
+                ..flaw
+            })?;
             return Ok(Expr::Compare {
                 question,
                 comparison: *comparison,
@@ -391,6 +401,20 @@ impl<'t> Parser<'t> {
                 )),
                 ..flaw
             })
+    }
+
+    /// What was probably meant where a number should stand behind a comparison.
+    fn after_comparison(&self, comparison: Comparison, question: &Word) -> Option<String> {
+        let question = &question.text;
+        let meant = match (comparison, &self.peek()?.kind) {
+            (Comparison::Equal, Kind::Word(option)) => format!("{question} is {option}"),
+            (Comparison::NotEqual, Kind::Word(option)) => format!("{question} is not {option}"),
+            (Comparison::Equal, Kind::Comparison(Comparison::Greater)) => ">=".to_owned(),
+            (Comparison::Equal, Kind::Comparison(Comparison::Less)) => "<=".to_owned(),
+            (Comparison::Less, Kind::Comparison(Comparison::Greater)) => "!=".to_owned(),
+            _ => return None,
+        };
+        Some(format!("write `{meant}`"))
     }
 
     /// list = "(" word { "," word } ")"

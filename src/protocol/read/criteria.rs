@@ -146,6 +146,7 @@ fn washout(node: &Node, path: &Path<'_>, asked: &Asked<'_>, cx: &mut Cx<'_>) -> 
     let broken_before = cx.report.diagnostics.len();
     let before = cx.optional_duration(&table, "before", path);
     let after = cx.optional_duration(&table, "after", path);
+    let prefer_node = table.get("prefer_after");
     let prefer_after = cx.optional_duration(&table, "prefer_after", path);
     let durations_are_sound = cx.report.diagnostics.len() == broken_before;
     table.close(path, cx.report);
@@ -159,6 +160,7 @@ fn washout(node: &Node, path: &Path<'_>, asked: &Asked<'_>, cx: &mut Cx<'_>) -> 
         return None;
     }
     if let Some(prefer) = prefer_after {
+        let node = prefer_node.unwrap_or(node);
         preference_is_longer(prefer, after, node, &Path::Key(path, "prefer_after"), cx)?;
     }
     Some(Washout {

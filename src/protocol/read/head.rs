@@ -79,7 +79,10 @@ fn version(table: &Table<'_>, path: &Path<'_>, cx: &mut Cx<'_>) -> Option<String
     let here = Path::Key(path, "version");
     let version = text(node, &here, cx.report)?;
     let numbers: Vec<&str> = version.split('.').collect();
-    if numbers.len() == 3 && numbers.iter().all(|number| number.parse::<u32>().is_ok()) {
+    // A number may be parsed with a sign before it, and is no part of a version then.
+    let is_number =
+        |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit()) && part.parse::<u32>().is_ok();
+    if numbers.len() == 3 && numbers.iter().all(is_number) {
         return Some(version.to_owned());
     }
     let help = Some("three numbers with dots between them: `1.0.0`".to_owned());
@@ -217,9 +220,7 @@ pub(super) fn sources(table: &Table<'_>, path: &Path<'_>, cx: &mut Cx<'_>) -> Ve
     let mut sources = Vec::with_capacity(entries.len());
     for entry in entries {
         let here = Path::Key(&path, &entry.key);
-        let Some(id) = cx.id(&entry.key, IdStyle::Kebab, &entry.node, &here) else {
-            continue;
-        };
+        cx.id(&entry.key, IdStyle::Kebab, &entry.node, &here);
         let Some(table) = Table::open(&entry.node, &here, cx.report) else {
             continue;
         };
@@ -230,7 +231,7 @@ pub(super) fn sources(table: &Table<'_>, path: &Path<'_>, cx: &mut Cx<'_>) -> Ve
         table.close(&here, cx.report);
         // An unfinished source is kept, so that citing it is not a second error.
         sources.push(Source {
-            id,
+            id: entry.key.clone(),
             title: title.unwrap_or_default().to_owned(),
             publisher: publisher.unwrap_or_default().to_owned(),
             url,

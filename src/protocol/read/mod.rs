@@ -152,7 +152,7 @@ impl Cx<'_> {
     fn text(&mut self, node: &Node, path: &Path<'_>) -> Option<Text> {
         let Value::Table(entries) = &node.value else {
             let message = format!(
-                "expected a text for every language, found {}",
+                "expected a table with a text for every language, found {}",
                 node.value.kind()
             );
             let help = format!(

@@ -6,7 +6,7 @@ use super::{Asked, Cx, Declared, IdStyle};
 use crate::diagnostic::Code;
 use crate::document::{Node, Path, Table, Value, text};
 use crate::protocol::condition::{Condition, RESERVED};
-use crate::protocol::model::{Question, QuestionIndex, QuestionKind, QuestionOption, Tense};
+use crate::protocol::model::{Question, QuestionIndex, QuestionKind, QuestionOption, Tense, Text};
 
 /// More options than this do not fit the bits of an answer, nor a page.
 const MAX_OPTIONS: usize = 64;
@@ -135,7 +135,14 @@ fn question<'n>(
 fn kind(table: &Table<'_>, path: &Path<'_>, cx: &mut Cx<'_>) -> Option<QuestionKind> {
     const TYPES: [&str; 6] = ["yes_no", "one", "many", "number", "time", "uses"];
     let node = table.require("type", path, cx.report)?;
-    match cx.word(node, &TYPES, |word| word, &Path::Key(path, "type"))? {
+    let Some(word) = cx.word(node, &TYPES, |word| word, &Path::Key(path, "type")) else {
+        // Under the type that was meant, its keys may well mean something.
+        for key in ["options", "min", "max", "unit", "whole", "tense"] {
+            table.get(key);
+        }
+        return None;
+    };
+    match word {
         "yes_no" => Some(QuestionKind::YesNo),
         "one" => Some(QuestionKind::One(options(table, path, false, cx)?)),
         "many" => Some(QuestionKind::Many(options(table, path, true, cx)?)),
@@ -273,7 +280,10 @@ fn option(node: &Node, path: &Path<'_>, many: bool, cx: &mut Cx<'_>) -> Option<Q
     table.close(path, cx.report);
     Some(QuestionOption {
         id: id?,
-        label: label?,
+        // An unfinished option is kept, so that naming it is not a second error.
+        label: label.unwrap_or(Text {
+            by_locale: Vec::new(),
+        }),
         tags,
         exclusive,
     })
