@@ -77,9 +77,9 @@ pub use load::Checked;
 pub use protocol::Protocol;
 pub use screen::disposition::Disposition;
 pub use screen::screening::{
-    AnswerRef, Ask, CitationRef, Clearance, Evidence, Finding, Interval, Missing, Moment,
-    NameReading, NextQuestion, Notice, PlanEntry, PlanKind, PlanTime, ProtocolRef, Said, Screening,
-    Status, Subject, Why,
+    AnswerRef, Appointment, Ask, CitationRef, Clearance, Evidence, Finding, Interval, Missing,
+    Moment, NameReading, NextQuestion, Notice, Occasion, PlanEntry, PlanKind, PlanTime,
+    ProtocolRef, Said, Screening, Status, Subject, Why,
 };
 pub use truth::Truth;
 

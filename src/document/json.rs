@@ -90,8 +90,9 @@ impl<'a> Reader<'a, '_> {
                 continue;
             }
             if let Some(node) = self.node(part.get(), &here, depth + 1) {
+                let key_span = self.key_span(&key, raw, part.get());
                 entries.push(Entry {
-                    key_span: None,
+                    key_span,
                     node,
                     key,
                 });
@@ -159,6 +160,15 @@ impl<'a> Reader<'a, '_> {
                 None
             }
         }
+    }
+
+    /// The place of a key: the last thing before its value, unless it is written with escapes.
+    fn key_span(&self, key: &str, table: &str, value: &str) -> Option<Range<usize>> {
+        let (table, value) = (self.span(table), self.span(value));
+        let before = self.text.get(table.start..value.start)?;
+        let written = before.trim_end().strip_suffix(':')?.trim_end();
+        let start = written.strip_suffix(&format!("\"{key}\""))?.len();
+        Some(table.start + start..table.start + written.len())
     }
 
     /// The place of a part of the text, which serde_json lends out unchanged.

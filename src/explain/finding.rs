@@ -6,17 +6,13 @@ use super::time::{from_moment, interval};
 use super::words::Words;
 use super::{contribution, outcome};
 use crate::protocol::Protocol;
-use crate::screen::screening::{CitationRef, Clearance, Evidence, Finding, NameReading, Status};
-use crate::time::Instant;
+use crate::screen::screening::{
+    CitationRef, Clearance, Evidence, Finding, NameReading, Occasion, Status,
+};
 
-/// A finding in words. `now` tells a past use from a planned one.
+/// A finding in words.
 #[must_use]
-pub fn finding(
-    finding: &Finding<'_>,
-    protocol: &Protocol,
-    now: Option<Instant>,
-    words: &Words,
-) -> FindingBlock {
+pub fn finding(finding: &Finding<'_>, protocol: &Protocol, words: &Words) -> FindingBlock {
     let mut details = Vec::new();
     if finding.status == Status::Possible {
         details.extend(
@@ -37,7 +33,7 @@ pub fn finding(
             .map(|clearance| self::clearance(clearance, words)),
     );
     for evidence in &finding.evidence {
-        self::evidence(evidence, protocol, now, words, &mut details);
+        self::evidence(evidence, protocol, words, &mut details);
     }
     let message = match finding.message {
         Some(message) => message.in_locale(words.locale()),
@@ -76,13 +72,7 @@ pub fn clearance(clearance: Clearance, words: &Words) -> Line {
     }
 }
 
-fn evidence(
-    evidence: &Evidence<'_>,
-    protocol: &Protocol,
-    now: Option<Instant>,
-    words: &Words,
-    lines: &mut Vec<Line>,
-) {
+fn evidence(evidence: &Evidence<'_>, protocol: &Protocol, words: &Words, lines: &mut Vec<Line>) {
     let is_use = evidence.at.item.is_some();
     let asked = protocol.question(evidence.at.question);
     if is_use {
@@ -107,14 +97,10 @@ fn evidence(
             .map(|reading| self::reading(reading, protocol, words)),
     );
     if let Some(time) = evidence.time {
-        let is_past = time
-            .latest
-            .zip(now)
-            .is_some_and(|(latest, now)| latest.instant <= now);
-        let key = match (is_use, is_past) {
-            (false, _) => "evidence.event",
-            (true, true) => "evidence.last",
-            (true, false) => "evidence.next",
+        let key = match evidence.occasion {
+            None => "evidence.event",
+            Some(Occasion::Last) => "evidence.last",
+            Some(Occasion::Next) => "evidence.next",
         };
         lines.push(words.fill(key, &[("time", interval(time, words))]));
     }
@@ -138,6 +124,7 @@ fn reading(reading: &NameReading<'_>, protocol: &Protocol, words: &Words) -> Lin
         "chosen" => "reading.chosen",
         "likely" => "reading.likely",
         "ambiguous" => "reading.ambiguous",
+        "declined" => "reading.declined",
         // The cautious reading of a word that a later engine may add.
         _ => "reading.unrecognised",
     };

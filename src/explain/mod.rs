@@ -36,7 +36,7 @@ use crate::Code;
 use crate::protocol::Protocol;
 use crate::screen::disposition::Disposition;
 use crate::screen::screening::{AnswerRef, Finding, Notice, Screening, Status, Why};
-use crate::time::{Instant, parse_exact};
+use crate::time::parse_exact;
 
 /// Everything a screening says to a person, most important first.
 #[must_use]
@@ -44,7 +44,7 @@ pub fn explain(screening: &Screening<'_>, protocol: &Protocol, words: &Words) ->
     let now = parse_exact(&screening.now).ok().map(|(now, _, _)| now);
     let mut blocks = Vec::new();
     opening(screening, words, &mut blocks);
-    findings(screening, protocol, now, words, &mut blocks);
+    findings(screening, protocol, words, &mut blocks);
     let plan = plan(screening, protocol, now, words);
     if !plan.is_empty() {
         blocks.push(heading("heading.plan", words));
@@ -52,7 +52,7 @@ pub fn explain(screening: &Screening<'_>, protocol: &Protocol, words: &Words) ->
     }
     missing(screening, protocol, words, &mut blocks);
     problems(screening, protocol, words, &mut blocks);
-    advice(screening, protocol, now, words, &mut blocks);
+    advice(screening, protocol, words, &mut blocks);
     let plain = |text: &str| Line::of(Mark::Plain, text);
     blocks.push(Block::Aside(words.fill(
         "outcome.made",
@@ -91,6 +91,7 @@ fn opening(screening: &Screening<'_>, words: &Words, blocks: &mut Vec<Block>) {
     }
     for notice in &screening.notices {
         blocks.push(Block::Notice(match notice {
+            Notice::AppointmentImprecise => words.fill("notice.appointment_imprecise", &[]),
             Notice::ReviewOverdue(by) => words.fill(
                 "notice.review_overdue",
                 &[("date", Line::of(Mark::Time, by.to_string()))],
@@ -108,7 +109,6 @@ fn opening(screening: &Screening<'_>, words: &Words, blocks: &mut Vec<Block>) {
 fn findings(
     screening: &Screening<'_>,
     protocol: &Protocol,
-    now: Option<Instant>,
     words: &Words,
     blocks: &mut Vec<Block>,
 ) {
@@ -116,19 +116,11 @@ fn findings(
     let all = || screening.findings.iter();
     let raised = all().filter(|one| is_raised(one) && one.contributes.is_some());
     let possible = all().filter(|one| !is_raised(one) && rests_on_words(one));
-    section(
-        "heading.found",
-        raised.collect(),
-        protocol,
-        now,
-        words,
-        blocks,
-    );
+    section("heading.found", raised.collect(), protocol, words, blocks);
     section(
         "heading.possible",
         possible.collect(),
         protocol,
-        now,
         words,
         blocks,
     );
@@ -143,25 +135,12 @@ fn findings(
     }
 }
 
-fn advice(
-    screening: &Screening<'_>,
-    protocol: &Protocol,
-    now: Option<Instant>,
-    words: &Words,
-    blocks: &mut Vec<Block>,
-) {
+fn advice(screening: &Screening<'_>, protocol: &Protocol, words: &Words, blocks: &mut Vec<Block>) {
     let advice = screening
         .findings
         .iter()
         .filter(|one| is_raised(one) && one.contributes.is_none());
-    section(
-        "heading.advice",
-        advice.collect(),
-        protocol,
-        now,
-        words,
-        blocks,
-    );
+    section("heading.advice", advice.collect(), protocol, words, blocks);
 }
 
 fn is_raised(finding: &Finding<'_>) -> bool {
@@ -173,7 +152,6 @@ fn section(
     key: &str,
     mut chosen: Vec<&Finding<'_>>,
     protocol: &Protocol,
-    now: Option<Instant>,
     words: &Words,
     blocks: &mut Vec<Block>,
 ) {
@@ -185,13 +163,20 @@ fn section(
     blocks.extend(
         chosen
             .into_iter()
-            .map(|one| Block::Finding(finding(one, protocol, now, words))),
+            .map(|one| Block::Finding(finding(one, protocol, words))),
     );
 }
 
 fn missing(screening: &Screening<'_>, protocol: &Protocol, words: &Words, blocks: &mut Vec<Block>) {
     if !screening.missing.is_empty() {
         blocks.push(heading("heading.missing", words));
+    }
+    if let Some(next) = &screening.next_question {
+        let name = name_of(&next.at, screening);
+        let question = asked(&next.at, next.ask, name.as_deref(), protocol, words);
+        blocks.push(Block::Paragraph(
+            words.fill("missing.next", &[("question", question)]),
+        ));
     }
     for one in &screening.missing {
         let name = name_of(&one.at, screening);

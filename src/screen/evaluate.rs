@@ -91,7 +91,8 @@ impl<'f> Evaluator<'f> {
         if !side.is_part_of(criterion) {
             return Truth::False;
         }
-        let base = reasons.mark();
+        let mut joint = Joint::new(Truth::False, reasons);
+        let since = reasons.mark();
         let guard = match (&criterion.when, criterion.role) {
             (None, _) => Truth::True,
             (Some(condition), Role::Inclusion) => !self.condition(condition, reasons),
@@ -100,8 +101,7 @@ impl<'f> Evaluator<'f> {
         let Some(washout) = &criterion.washout else {
             return guard;
         };
-        let mut joint = Joint::new(Truth::False, reasons);
-        if joint.decides(guard, base, reasons) {
+        if joint.decides(guard, since, reasons) {
             return Truth::False;
         }
         let since = reasons.mark();

@@ -7,12 +7,12 @@ use super::disposition::{Disposition, contribution};
 use super::evaluate::{Evaluator, Side};
 use super::reasons::{Aspect, Fact, Reasons};
 use super::screening::{
-    AnswerRef, CitationRef, Clearance, Evidence, Finding, Interval, Moment, NameReading, Said,
-    Status,
+    AnswerRef, CitationRef, Clearance, Evidence, Finding, Interval, Moment, NameReading, Occasion,
+    Said, Status,
 };
 use crate::Truth;
 use crate::document::Node;
-use crate::intake::facts::{AnswerKind, Facts, Use, When};
+use crate::intake::facts::{AnswerKind, Facts, Meaning, Use, When};
 use crate::lexicon::Resolution;
 use crate::protocol::model::{Citation, Criterion, QuestionIndex, Role, Tense, Washout};
 use crate::protocol::{Protocol, UNRECOGNISED_NAME};
@@ -226,7 +226,7 @@ fn citations<'p>(
     });
     let first = all.next().unwrap_or(CitationRef {
         source: "prescreen",
-        title: "prescreen: semantics",
+        title: "How names of medicines are read",
         publisher: "prescreen",
         url: None,
         at: "Names of drugs",
@@ -297,6 +297,7 @@ fn evidence<'p>(
                     at,
                     said: Said(said),
                     reading: Vec::new(),
+                    occasion: None,
                     time,
                     window,
                 });
@@ -314,21 +315,18 @@ fn evidence<'p>(
                         at,
                         said,
                         reading,
+                        occasion: None,
                         time: None,
                         window: None,
                     });
                 }
-                let tense = match aspect {
-                    Aspect::Last => Tense::Past,
-                    Aspect::Next => Tense::Future,
+                let (tense, when, occasion) = match aspect {
+                    Aspect::Last => (Tense::Past, one.last, Occasion::Last),
+                    Aspect::Next => (Tense::Future, one.next, Occasion::Next),
                     Aspect::Name | Aspect::Ongoing => continue,
                 };
-                let when = if tense == Tense::Past {
-                    one.last
-                } else {
-                    one.next
-                };
                 if let Some(last) = evidence.last_mut() {
+                    last.occasion = Some(occasion);
                     last.time = when
                         .interval(tense, facts.zone.now)
                         .map(|time| Interval::of(time, facts.offset));
@@ -353,6 +351,8 @@ fn reading<'p>(one: &Use, protocol: &'p Protocol) -> Vec<NameReading<'p>> {
                     substances.as_slice(),
                 )
             }
+            // Asked about, and none of the candidates.
+            _ if one.meaning == Meaning::NoneFits => ("declined", &[][..]),
             Resolution::Likely(candidates) => ("likely", candidates.as_slice()),
             Resolution::Ambiguous(candidates) => ("ambiguous", candidates.as_slice()),
             Resolution::Unrecognised => ("unrecognised", &[][..]),

@@ -12,7 +12,8 @@ pub(crate) mod screening;
 use disposition::fold;
 use evaluate::Evaluator;
 use finding::{Judged, clearance, judge, judge_names};
-use screening::{Notice, ProtocolRef, Screening};
+use next_question::why;
+use screening::{Appointment, Interval, Notice, ProtocolRef, Screening};
 
 use crate::Truth;
 use crate::intake::facts::{AnswerKind, Facts, Missing};
@@ -51,6 +52,10 @@ pub(crate) fn screen<'p>(protocol: &'p Protocol, facts: &Facts<'_>) -> Screening
             digest: &protocol.digest,
         },
         now: facts.now_text.to_owned(),
+        appointment: Appointment {
+            start: Interval::of(facts.start, facts.offset),
+            end: Interval::of(facts.end, facts.offset),
+        },
         disposition,
         worst_case,
         settled,
@@ -64,7 +69,7 @@ pub(crate) fn screen<'p>(protocol: &'p Protocol, facts: &Facts<'_>) -> Screening
         next_question: if settled { None } else { next_question },
         set_aside: set_aside(&evaluator, protocol),
         problems: facts.problems.clone(),
-        notices: notices(protocol, facts),
+        notices: notices(&judged, protocol, facts),
     }
 }
 
@@ -84,15 +89,23 @@ fn set_aside<'p>(evaluator: &Evaluator<'_>, protocol: &'p Protocol) -> Vec<&'p s
         .collect()
 }
 
-fn notices<'p>(protocol: &'p Protocol, facts: &Facts<'_>) -> Vec<Notice<'p>> {
-    let overdue = facts
-        .zone
-        .now
-        .date(facts.offset)
-        .is_none_or(|today| today > protocol.review.review_by);
-    let overdue = overdue.then_some(Notice::ReviewOverdue(protocol.review.review_by));
-    overdue
-        .into_iter()
-        .chain(protocol.note.as_ref().map(Notice::Note))
-        .collect()
+fn notices<'p>(
+    judged: &[Judged<'p>],
+    protocol: &'p Protocol,
+    facts: &Facts<'_>,
+) -> Vec<Notice<'p>> {
+    let mut notices = Vec::new();
+    let today = facts.zone.now.date(facts.offset);
+    if today.is_none_or(|today| today > protocol.review.review_by) {
+        notices.push(Notice::ReviewOverdue(protocol.review.review_by));
+    }
+    // What is possible though nothing about the person is missing can only hang on the treatment's own times.
+    let hangs_on_times = |one: &Judged<'_>| {
+        one.possible.is_some() && one.pending.iter().all(|fact| why(*fact, facts).is_none())
+    };
+    if judged.iter().any(hangs_on_times) {
+        notices.push(Notice::AppointmentImprecise);
+    }
+    notices.extend(protocol.note.as_ref().map(Notice::Note));
+    notices
 }

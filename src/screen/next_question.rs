@@ -86,7 +86,7 @@ fn ask(fact: Fact) -> Ask {
 }
 
 /// Why a fact is not known; `None` if it is.
-fn why(fact: Fact, facts: &Facts<'_>) -> Option<Why> {
+pub(crate) fn why(fact: Fact, facts: &Facts<'_>) -> Option<Why> {
     match fact {
         Fact::Answer(question) | Fact::Applies(question) => match &facts.answer(question).kind {
             AnswerKind::Missing(reason) => Some(why_missing(*reason)),

@@ -22,6 +22,8 @@ pub struct Screening<'p> {
     pub protocol: ProtocolRef<'p>,
     /// The time at which it was made, as it was given.
     pub now: String,
+    /// The times of the treatment that it was made for.
+    pub appointment: Appointment,
     /// The overall answer.
     pub disposition: Disposition,
     /// What it may become at worst, once everything is known.
@@ -73,6 +75,15 @@ pub struct ProtocolRef<'p> {
     pub version: &'p str,
     /// The digest of its rules.
     pub digest: &'p str,
+}
+
+/// When the treatment starts and ends, as far as that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Appointment {
+    /// The start: the appointment's, or now.
+    pub start: Interval,
+    /// The end: the appointment's, or what follows from the protocol's duration.
+    pub end: Interval,
 }
 
 /// What one criterion says.
@@ -146,12 +157,25 @@ pub struct Evidence<'p> {
     /// How each part of a name was read.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reading: Vec<NameReading<'p>>,
+    /// Whether `time` is that of the last use or of the next; absent where it is no use.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub occasion: Option<Occasion>,
     /// When it was used or will be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time: Option<Interval>,
     /// The time that had to stay free of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub window: Option<Interval>,
+}
+
+/// Which use of a substance is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Occasion {
+    /// The last one.
+    Last,
+    /// The next one that is planned.
+    Next,
 }
 
 /// An answer, given back as it came.
@@ -414,17 +438,22 @@ pub struct NextQuestion<'p> {
 pub enum Notice<'p> {
     /// The protocol should have been reviewed again by this day.
     ReviewOverdue(chrono::NaiveDate),
+    /// Something depends on when exactly the treatment starts or ends, which the intake leaves open.
+    AppointmentImprecise,
     /// A note of the protocol itself.
     Note(&'p Text),
 }
 
 impl Serialize for Notice<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_map(Some(2))?;
+        let mut out = serializer.serialize_map(None)?;
         match self {
             Self::ReviewOverdue(by) => {
                 out.serialize_entry("kind", "review_overdue")?;
                 out.serialize_entry("reviewBy", &by.to_string())?;
+            }
+            Self::AppointmentImprecise => {
+                out.serialize_entry("kind", "appointment_imprecise")?;
             }
             Self::Note(text) => {
                 out.serialize_entry("kind", "note")?;
