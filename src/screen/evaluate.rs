@@ -7,7 +7,7 @@
 use super::barrier::Barrier;
 use super::reasons::{Aspect, Aspects, Fact, Joint, Reasons};
 use crate::Truth;
-use crate::intake::facts::{AnswerKind, Facts, Meaning, Use, When};
+use crate::intake::facts::{AnswerKind, Facts, Meaning, Missing, Use, When};
 use crate::protocol::condition::Condition;
 use crate::protocol::model::{
     Criterion, QuestionIndex, QuestionKind, Role, Tense, Washed, Washout,
@@ -138,13 +138,14 @@ impl<'f> Evaluator<'f> {
             }
             Condition::Uses { terms, ongoing } => self.any_use(reasons, |one, aspects| {
                 let member = one.membership.in_any(terms);
-                let goes_on = if *ongoing { goes_on(one) } else { Truth::True };
                 if member == Truth::Unknown {
                     aspects.push(Aspect::Name);
                 }
-                if goes_on == Truth::Unknown {
-                    aspects.push(Aspect::Ongoing);
-                }
+                let goes_on = if *ongoing {
+                    goes_on(one, aspects)
+                } else {
+                    Truth::True
+                };
                 member.and(goes_on)
             }),
         }
@@ -444,11 +445,23 @@ impl<'f> Evaluator<'f> {
     }
 }
 
-/// Whether a use goes on: it was said to, or a next one is planned.
-fn goes_on(one: &Use) -> Truth {
-    match (one.next, one.ongoing) {
-        (When::At(_) | When::Unclear(_), _) => Truth::True,
-        (When::Never, Some(ongoing)) => ongoing,
-        (When::Never, None) => Truth::Unknown,
+/// Whether a use goes on: it was said to, or a next one is planned, be it at a time that the person does not know. A
+/// planned use that could not be understood is no answer.
+fn goes_on(one: &Use, open: &mut Aspects) -> Truth {
+    let said = one.ongoing.unwrap_or(Truth::Unknown);
+    let planned = match one.next {
+        When::At(_) | When::Unclear(Missing::DontKnow) => Truth::True,
+        When::Unclear(_) => Truth::Unknown,
+        When::Never => Truth::False,
+    };
+    let goes_on = said.or(planned);
+    if goes_on == Truth::Unknown {
+        if said == Truth::Unknown {
+            open.push(Aspect::Ongoing);
+        }
+        if planned == Truth::Unknown {
+            open.push(Aspect::Next);
+        }
     }
+    goes_on
 }

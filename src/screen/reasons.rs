@@ -57,9 +57,9 @@ impl Reasons for Vec<Fact> {
     }
 }
 
-/// Up to two aspects of one use.
+/// The aspects of one use that leave something open.
 #[derive(Default)]
-pub(super) struct Aspects([Option<Aspect>; 2]);
+pub(super) struct Aspects([Option<Aspect>; 3]);
 
 impl Aspects {
     pub(super) fn push(&mut self, aspect: Aspect) {
