@@ -37,13 +37,49 @@ impl Place {
     /// Finds line and column of a span in the text it belongs to.
     #[must_use]
     pub fn in_text(text: &str, span: Range<usize>) -> Self {
-        let start = text.floor_char_boundary(span.start.min(text.len()));
-        let before = text.get(..start).unwrap_or_default();
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Cursor::at_start(text).place(span)
+    }
+}
+
+/// A walk through a text that counts its lines.
+struct Cursor<'t> {
+    rest: &'t str,
+    offset: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'t> Cursor<'t> {
+    fn at_start(text: &'t str) -> Self {
         Self {
-            line: 1 + before.bytes().filter(|byte| *byte == b'\n').count(),
-            column: 1 + before.get(line_start..).unwrap_or_default().chars().count(),
+            rest: text,
+            offset: 0,
+            line: 1,
+            column: 1,
+        }
+    }
+
+    /// Goes on to the start of a span that does not lie before the last one.
+    fn place(&mut self, span: Range<usize>) -> Place {
+        let ahead = span.start.saturating_sub(self.offset).min(self.rest.len());
+        let (passed, rest) = self
+            .rest
+            .split_at_checked(self.rest.floor_char_boundary(ahead))
+            .unwrap_or(("", self.rest));
+        for c in passed.chars() {
+            if c == '\n' {
+                self.line += 1;
+                self.column = 1;
+            } else {
+                self.column += 1;
+            }
+        }
+        self.offset += passed.len();
+        self.rest = rest;
+        Place {
             span,
+            line: self.line,
+            column: self.column,
         }
     }
 }
@@ -137,12 +173,6 @@ impl Diagnostics {
 
     /// Finds lines and columns, sorts by place and drops repetitions, so that equal documents give equal lists.
     pub(crate) fn settle(&mut self, text: Option<&str>) {
-        for diagnostic in &mut self.found {
-            diagnostic.place = match (text, diagnostic.place.take()) {
-                (Some(text), Some(place)) => Some(Place::in_text(text, place.span)),
-                (None, _) | (_, None) => None,
-            };
-        }
         self.found.sort_by(|a, b| {
             let key = |d: &Diagnostic| {
                 d.place
@@ -151,6 +181,15 @@ impl Diagnostics {
             };
             (key(a), a.code, &a.path, &a.message).cmp(&(key(b), b.code, &b.path, &b.message))
         });
+        // In the order of the text, so that all places together take one walk through it.
+        let mut cursor = text.map(Cursor::at_start);
+        for diagnostic in &mut self.found {
+            let place = diagnostic.place.take();
+            diagnostic.place = match (&mut cursor, place) {
+                (Some(cursor), Some(place)) => Some(cursor.place(place.span)),
+                (None, _) | (_, None) => None,
+            };
+        }
         self.found.dedup();
     }
 
@@ -325,9 +364,13 @@ pub(crate) fn did_you_mean<'a>(
     written: &str,
     names: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let limit = 1 + written.chars().count() / 4;
+    /// Nobody reads a list longer than this; a hostile one must not take for ever.
+    const MOST_NAMES: usize = 1000;
+    let limit = 1 + written.len() / 4;
     names
         .into_iter()
+        .take(MOST_NAMES)
+        .filter(|name| name.len().abs_diff(written.len()) <= limit)
         .map(|name| (strsim::osa_distance(written, name), name))
         .filter(|(distance, _)| *distance <= limit)
         .min()

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, quoted};
 use crate::document::{Path, Report};
 use crate::protocol::Protocol;
-use crate::protocol::condition::Condition;
+use crate::protocol::condition::{Applicability, Condition, UsesPolarity};
 use crate::protocol::model::{QuestionIndex, QuestionKind, Role, Washed};
 
 /// A protocol that nothing proves.
@@ -26,8 +26,7 @@ pub(super) fn unread_questions(protocol: &Protocol, report: &mut Report) {
     let mut uses_are_read = false;
     for condition in conditions(protocol) {
         condition.questions(&mut read);
-        let polarity = condition.reads_uses();
-        uses_are_read |= polarity.raising || polarity.lowering;
+        uses_are_read |= condition.tests_uses();
     }
     for washout in protocol
         .criteria
@@ -129,16 +128,36 @@ pub(super) fn vacuous_inclusions(protocol: &Protocol, report: &mut Report) {
 
 /// Criteria that a further use can make milder: nobody should be able to get further by adding to a list.
 pub(super) fn lowering_uses(protocol: &Protocol, report: &mut Report) {
+    let uses_questions = protocol.uses_questions.as_slice();
+    let mut questions: Vec<UsesPolarity> = Vec::with_capacity(protocol.questions.len());
+    for question in &protocol.questions {
+        let earlier = Applicability {
+            questions: &questions,
+            uses_questions,
+        };
+        let condition = question.applies.as_ref();
+        let polarity = condition.map(|condition| condition.uses_polarity(&earlier));
+        questions.push(polarity.unwrap_or_default());
+    }
+    let applicability = Applicability {
+        questions: &questions,
+        uses_questions,
+    };
     for (index, criterion) in protocol.criteria.iter().enumerate() {
-        let lowers = criterion.when.as_ref().is_some_and(|condition| {
-            let polarity = condition.reads_uses();
+        let by_condition = criterion.when.as_ref().is_some_and(|condition| {
+            let polarity = condition.uses_polarity(&applicability);
             if criterion.role == Role::Inclusion {
                 polarity.raising
             } else {
                 polarity.lowering
             }
         });
-        if lowers && criterion.role != Role::Advice {
+        let by_event = match criterion.washout.as_ref().map(|washout| &washout.of) {
+            Some(Washed::Event(question)) => applicability.of(*question).lowering,
+            Some(Washed::Uses(_)) => applicability.of_uses().lowering,
+            None => false,
+        };
+        if (by_condition || by_event) && criterion.role != Role::Advice {
             let message = "a further medicine or substance can make this criterion milder";
             let path = criterion_path(index);
             report.add(

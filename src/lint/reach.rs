@@ -10,8 +10,8 @@ use crate::protocol::condition::{Condition, NO, NumberTest, YES};
 use crate::protocol::model::{QuestionIndex, QuestionKind, QuestionOption};
 use crate::screen::evaluate::Evaluator;
 
-/// More combinations of answers than this are not tried; a condition that large is taken to be satisfiable.
-const MAX_COMBINATIONS: usize = 1 << 12;
+/// More work than this, in questions looked at, is not done for one condition; it is taken to be satisfiable.
+const MAX_WORK: usize = 1 << 18;
 
 /// A question that can never apply hides its options and every criterion over it.
 pub(super) fn unreachable_questions(protocol: &Protocol, report: &mut Report) {
@@ -54,10 +54,13 @@ fn can_hold(condition: &Condition, protocol: &Protocol) -> bool {
         .into_iter()
         .map(|question| (question, samples_of(question, condition, protocol)))
         .collect();
-    let combinations = samples
+    // Every combination looks at every question once, to see which apply.
+    let work = samples
         .iter()
-        .try_fold(1_usize, |all, (_, of_one)| all.checked_mul(of_one.len()));
-    if combinations.is_none_or(|combinations| combinations > MAX_COMBINATIONS) {
+        .try_fold(protocol.questions.len(), |all, (_, of_one)| {
+            all.checked_mul(of_one.len())
+        });
+    if work.is_none_or(|work| work > MAX_WORK) {
         return true;
     }
     any_combination(&samples, &mut Facts::blank(protocol), condition)

@@ -14,16 +14,23 @@ const WIDTH: usize = 100;
 
 pub(crate) const ERROR_PREFIX: &str = "\u{1b}[1;31merror:\u{1b}[0m";
 
+/// More diagnostics than this are not drawn; nobody reads on, and the data has them all.
+const MOST_DRAWN: usize = 100;
+
 /// Draws each diagnostic with its line of source.
 pub(crate) fn diagnostics<'d>(
     out: &mut (impl Write + ?Sized),
     input: &Input,
     found: impl IntoIterator<Item = &'d Diagnostic>,
 ) -> io::Result<()> {
-    for diagnostic in found {
+    let mut found = found.into_iter();
+    for diagnostic in found.by_ref().take(MOST_DRAWN) {
         writeln!(out, "{}\n", drawn(diagnostic, input))?;
     }
-    Ok(())
+    match found.count() {
+        0 => Ok(()),
+        more => writeln!(out, "... and {more} more, which `check --json` lists\n"),
+    }
 }
 
 fn drawn(diagnostic: &Diagnostic, input: &Input) -> String {

@@ -62,31 +62,61 @@ impl Condition {
         }
     }
 
-    /// Whether the condition tests uses at all, and whether it does so where more uses can make it false.
-    pub(crate) fn reads_uses(&self) -> UsesPolarity {
+    /// Whether the condition tests uses itself.
+    pub(crate) fn tests_uses(&self) -> bool {
+        let never_moves = Applicability {
+            questions: &[],
+            uses_questions: &[],
+        };
+        self.uses_polarity(&never_moves) != UsesPolarity::default()
+    }
+
+    /// In which direction a further use can move the condition, given how it can move whether each question applies.
+    pub(crate) fn uses_polarity(&self, applicability: &Applicability<'_>) -> UsesPolarity {
         match self {
-            Self::All(parts) | Self::Any(parts) => {
-                parts
-                    .iter()
-                    .map(Self::reads_uses)
-                    .fold(UsesPolarity::default(), |all, part| UsesPolarity {
-                        raising: all.raising | part.raising,
-                        lowering: all.lowering | part.lowering,
-                    })
-            }
+            Self::All(parts) | Self::Any(parts) => parts
+                .iter()
+                .map(|part| part.uses_polarity(applicability))
+                .fold(UsesPolarity::default(), UsesPolarity::or),
             Self::Not(inner) => {
-                let inner = inner.reads_uses();
+                let inner = inner.uses_polarity(applicability);
                 UsesPolarity {
                     raising: inner.lowering,
                     lowering: inner.raising,
                 }
             }
-            Self::Chosen { .. } | Self::Number { .. } => UsesPolarity::default(),
+            // A test is false where its question does not apply, so it moves as that does.
+            Self::Chosen { question, .. } | Self::Number { question, .. } => {
+                applicability.of(*question)
+            }
+            // A use that was listed counts no more once its question does not apply.
             Self::Uses { .. } => UsesPolarity {
                 raising: true,
-                lowering: false,
+                lowering: applicability.of_uses().lowering,
             },
         }
+    }
+}
+
+/// In which direction a further use can move whether questions apply.
+pub(crate) struct Applicability<'a> {
+    /// For each question so far, in order.
+    pub(crate) questions: &'a [UsesPolarity],
+    pub(crate) uses_questions: &'a [QuestionIndex],
+}
+
+impl Applicability<'_> {
+    pub(crate) fn of(&self, question: QuestionIndex) -> UsesPolarity {
+        self.questions.get(question.0).copied().unwrap_or_default()
+    }
+
+    /// Of the questions about uses, all together.
+    pub(crate) fn of_uses(&self) -> UsesPolarity {
+        let each = self
+            .uses_questions
+            .iter()
+            .map(|question| self.of(*question));
+        each.fold(UsesPolarity::default(), UsesPolarity::or)
     }
 }
 
@@ -95,6 +125,15 @@ impl Condition {
 pub(crate) struct UsesPolarity {
     pub(crate) raising: bool,
     pub(crate) lowering: bool,
+}
+
+impl UsesPolarity {
+    fn or(self, other: Self) -> Self {
+        Self {
+            raising: self.raising | other.raising,
+            lowering: self.lowering | other.lowering,
+        }
+    }
 }
 
 impl NumberTest {

@@ -71,7 +71,7 @@ fn only_earlier(
 ) -> bool {
     let mut read = Vec::new();
     condition.questions(&mut read);
-    if condition.reads_uses() != crate::protocol::condition::UsesPolarity::default() {
+    if condition.tests_uses() {
         let uses = asked
             .questions
             .iter()
