@@ -2,6 +2,7 @@
 
 use core::fmt;
 use core::ops::Range;
+use std::borrow::Cow;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
@@ -163,12 +164,21 @@ impl fmt::Display for Severity {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
+    /// How many more there would be.
+    left_out: usize,
 }
+
+/// More than this of one document are not kept: nobody reads on, and a hostile text must not fill the memory.
+const MOST_KEPT: usize = 2000;
 
 impl Diagnostics {
     /// Adds one. Order does not matter; [`Diagnostics::settle`] sorts.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+        if self.found.len() < MOST_KEPT {
+            self.found.push(diagnostic);
+        } else {
+            self.left_out += 1;
+        }
     }
 
     /// Finds lines and columns, sorts by place and drops repetitions, so that equal documents give equal lists.
@@ -191,6 +201,17 @@ impl Diagnostics {
             };
         }
         self.found.dedup();
+        // Last of all, and an error: nobody knows what the others say.
+        if self.left_out > 0 {
+            self.found.push(Diagnostic {
+                code: Code::TooMany,
+                path: String::new(),
+                place: None,
+                message: format!("{} more problems are not listed", self.left_out),
+                help: None,
+            });
+            self.left_out = 0;
+        }
     }
 
     /// Keeps only those of certain kinds.
@@ -201,8 +222,8 @@ impl Diagnostics {
     /// Whether there is an error among them.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.iter()
-            .any(|diagnostic| diagnostic.severity() == Severity::Error)
+        let is_error = |diagnostic: &Diagnostic| diagnostic.severity() == Severity::Error;
+        self.left_out > 0 || self.iter().any(is_error)
     }
 
     /// Whether there is nothing at all.
@@ -354,6 +375,15 @@ impl Code {
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+/// The beginning of a text that somebody wrote, for a message: whoever sends a megabyte is not sent it back.
+pub(crate) fn excerpt(text: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        None => Cow::Borrowed(text),
+        Some((end, _)) => Cow::Owned(format!("{}…", text.get(..end).unwrap_or_default())),
     }
 }
 

@@ -7,7 +7,7 @@ use serde::de::{Deserializer as _, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::{Entry, MAX_BYTES, MAX_DEPTH, Node, Path, Report, Value};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, excerpt};
 
 /// Reads JSON. A syntax error ends the reading, since JSON has no way to go on behind one.
 pub(crate) fn read_json(text: &str, report: &mut Report) -> Option<Node> {
@@ -79,7 +79,7 @@ impl<'a> Reader<'a, '_> {
         for (key, part) in parts {
             let here = Path::Key(path, &key);
             if !keys.insert(key.clone()) {
-                let message = format!("`{key}` stands twice in one table");
+                let message = format!("`{}` stands twice in one table", excerpt(&key));
                 self.report.add(
                     Code::DuplicateKey,
                     &here,

@@ -12,7 +12,7 @@ mod toml;
 use core::fmt;
 use core::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, excerpt};
 
 pub(crate) use json::read_json;
 pub(crate) use table::{Table, list, text, wrong_type};
@@ -97,8 +97,8 @@ impl fmt::Display for Path<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Root => Ok(()),
-            Self::Key(Path::Root, key) => f.write_str(key),
-            Self::Key(parent, key) => write!(f, "{parent}.{key}"),
+            Self::Key(Path::Root, key) => f.write_str(&excerpt(key)),
+            Self::Key(parent, key) => write!(f, "{parent}.{}", excerpt(key)),
             Self::Index(parent, index) => write!(f, "{parent}[{index}]"),
         }
     }

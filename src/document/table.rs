@@ -4,7 +4,7 @@ use core::cell::RefCell;
 use core::ops::Range;
 
 use super::{Entry, Node, Path, Report, Value};
-use crate::diagnostic::{Code, suggest};
+use crate::diagnostic::{Code, excerpt, suggest};
 
 /// Most tables have no more keys than this.
 const USUAL_KEYS: usize = 8;
@@ -79,7 +79,7 @@ impl<'n> Table<'n> {
             }
             let help = suggest(&entry.key, asked.iter().copied());
             let span = entry.key_span.clone().or_else(|| entry.node.span.clone());
-            let message = format!("`{}` means nothing here", entry.key);
+            let message = format!("`{}` means nothing here", excerpt(&entry.key));
             let here = Path::Key(path, &entry.key);
             report.add(Code::UnknownKey, &here, span, message, help);
         }

@@ -8,7 +8,7 @@ mod values;
 
 use super::Intake;
 use super::facts::{Answer, AnswerKind, Facts, Missing, When};
-use crate::diagnostic::{Code, Diagnostics, Severity, suggest};
+use crate::diagnostic::{Code, Diagnostics, Severity, excerpt, suggest};
 use crate::document::{Node, Path, Report, Table, Value};
 use crate::protocol::Protocol;
 use crate::protocol::model::{Question, QuestionIndex, QuestionKind, Tense};
@@ -238,7 +238,7 @@ impl<'a> Reader<'a, '_> {
                         .iter()
                         .map(|question| question.id.as_str()),
                 );
-                let message = format!("there is no question `{}`", entry.key);
+                let message = format!("there is no question `{}`", excerpt(&entry.key));
                 let span = entry.key_span.clone().or_else(|| entry.node.span.clone());
                 self.report
                     .add(Code::UnknownQuestion, &here, span, message, help);

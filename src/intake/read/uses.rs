@@ -29,19 +29,17 @@ impl<'a> Reader<'a, '_> {
         }
         let denies = |item: &Node| name_of(item).is_some_and(says_nothing);
         if items.iter().any(denies) {
-            return match items.len() {
-                1 => AnswerKind::Uses(Vec::new()),
-                _ => {
-                    let message =
-                        "the list says that there is nothing, and names something".to_owned();
-                    AnswerKind::Missing(self.not_understood(
-                        Code::Contradiction,
-                        message,
-                        node,
-                        path,
-                    ))
-                }
-            };
+            // "None", and nothing else: what is denied and then dated or joined by another is no denial.
+            let is_all =
+                |item: &Node| matches!(&item.value, Value::Table(entries) if entries.len() == 1);
+            if let [only] = items.as_slice()
+                && is_all(only)
+            {
+                return AnswerKind::Uses(Vec::new());
+            }
+            let message = "this says that there is nothing, and names something".to_owned();
+            let missing = self.not_understood(Code::Contradiction, message, node, path);
+            return AnswerKind::Missing(missing);
         }
         let mut uses = Vec::with_capacity(items.len());
         for (place, item) in items.iter().enumerate() {

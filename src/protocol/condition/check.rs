@@ -196,10 +196,37 @@ fn choice(
         }
         bits |= found;
     }
+    let all = match &question.kind {
+        QuestionKind::YesNo => Some(YES | NO),
+        QuestionKind::One(options) => bits_of_all(options.len()),
+        // Nothing may have been chosen at all.
+        QuestionKind::Many(_)
+        | QuestionKind::Number { .. }
+        | QuestionKind::Time(_)
+        | QuestionKind::Uses => None,
+    };
+    if bits.count_ones() > 1 && Some(bits) == all {
+        flaws.push(Flaw {
+            code: Code::ConditionRange,
+            span: word.span.clone(),
+            message: format!(
+                "these are all options of `{}`, so this never depends on the answer",
+                question.id
+            ),
+            help: None,
+        });
+        return None;
+    }
     (bits != 0).then_some(Condition::Chosen {
         question: index,
         options: bits,
     })
+}
+
+/// The bits of so many options; with more than there are bits, of none.
+fn bits_of_all(options: usize) -> Option<u64> {
+    let unused = u64::BITS.checked_sub(u32::try_from(options).ok()?)?;
+    u64::MAX.checked_shr(unused)
 }
 
 /// The options that a word stands for, as bits.

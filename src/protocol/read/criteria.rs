@@ -3,6 +3,7 @@
 use super::{Asked, Cx, IdStyle, source_index};
 use crate::diagnostic::{Code, suggest};
 use crate::document::{Node, Path, Table, Value, text};
+use crate::protocol::UNRECOGNISED_NAME;
 use crate::protocol::condition::Word;
 use crate::protocol::model::{
     Avoid, Basis, Citation, Criterion, QuestionKind, Role, Source, TermIndex, Washed, Washout,
@@ -41,6 +42,12 @@ fn criterion(
 ) -> Option<Criterion> {
     let table = Table::open(node, path, cx.report)?;
     let id = cx.require_id(&table, IdStyle::Kebab, path);
+    if id.as_deref() == Some(UNRECOGNISED_NAME) {
+        let span = table.get("id").and_then(|id| id.span.clone());
+        let message = format!("the engine itself adds `{UNRECOGNISED_NAME}` to every protocol");
+        cx.report
+            .add(Code::BadId, &Path::Key(path, "id"), span, message, None);
+    }
     let place = table.get("id").and_then(|id| id.span.clone());
     let role = table
         .require("role", path, cx.report)
