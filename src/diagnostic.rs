@@ -417,14 +417,17 @@ pub(crate) fn suggest<'a>(
     if let Some(name) = did_you_mean(written, names.iter().copied()) {
         return Some(format!("did you mean `{name}`?"));
     }
-    let mut listed: Vec<&str> = Vec::with_capacity(names.len());
+    let mut listed: Vec<&str> = Vec::with_capacity(LONGEST_LIST);
     for name in names {
-        if !listed.contains(&name) {
-            listed.push(name);
+        if listed.contains(&name) {
+            continue;
         }
+        if listed.len() == LONGEST_LIST {
+            return None;
+        }
+        listed.push(name);
     }
-    (!listed.is_empty() && listed.len() <= LONGEST_LIST)
-        .then(|| format!("known here: {}", quoted(listed)))
+    (!listed.is_empty()).then(|| format!("known here: {}", quoted(listed)))
 }
 
 /// `a`, `b`, `c`
