@@ -298,6 +298,7 @@ fn every_condition_of_the_format_is_read() {
           { id = "weight", type = "number", min = 20, max = 300, unit = "kg", ask.en = "How heavy are you?" },
           { id = "diagnosis", type = "one", ask.en = "What is your diagnosis?", options = [
             { id = "crps", label.en = "CRPS" }, { id = "fibromyalgia", label.en = "Fibromyalgia" },
+            { id = "other", label.en = "Another" },
           ] },
           { id = "indications", type = "many", ask.en = "What do you want help with?", options = [
             { id = "depression", label.en = "Depression", tags = ["mental_health"] },
