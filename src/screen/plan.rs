@@ -75,9 +75,9 @@ pub(crate) fn plan<'p>(evaluator: &Evaluator<'_>, protocol: &'p Protocol) -> Vec
     entries
 }
 
-/// Whether there may be another use.
+/// Whether there may be another use. Nobody lists what was never taken without a thought of taking it.
 fn may_go_on(one: &Use) -> bool {
-    one.next != When::Never || one.ongoing != Some(Truth::False)
+    one.next != When::Never || one.ongoing != Some(Truth::False) || one.last == When::Never
 }
 
 fn timed<'p>(

@@ -98,7 +98,8 @@ impl<'a> Reader<'a, '_> {
             return None;
         };
         match parse_exact(text) {
-            Ok((now, _, offset)) => Some((now, text, offset)),
+            // Digits beyond the millisecond count as passed, so that nothing used in that moment lies ahead.
+            Ok((_, now, offset)) => Some((now, text, offset)),
             Err(error) => {
                 self.report.add(
                     Code::BadTime,

@@ -78,12 +78,15 @@ impl<'a> Reader<'a, '_> {
                 Truth::Unknown
             }
         });
-        let last = match (last, ongoing) {
+        let (last, ongoing) = match (last, ongoing) {
             (When::Never, Some(Truth::True)) => {
                 let message = "it goes on, and was never taken".to_owned();
-                When::Unclear(self.not_understood(Code::Contradiction, message, node, path))
+                let missing = self.not_understood(Code::Contradiction, message, node, path);
+                (When::Unclear(missing), ongoing)
             }
-            (last, _) => last,
+            // What was never taken does not go on; that need not be asked.
+            (When::Never, _) => (last, Some(Truth::False)),
+            (last, ongoing) => (last, ongoing),
         };
         let mut reading = self.protocol.lexicon.read(name);
         let means = table.get("means");
