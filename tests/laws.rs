@@ -15,6 +15,8 @@
 
 #[path = "laws/brute.rs"]
 mod brute;
+#[path = "laws/cases.rs"]
+mod cases;
 #[path = "laws/generators.rs"]
 mod generators;
 #[path = "laws/model.rs"]
@@ -25,6 +27,7 @@ mod reference;
 use std::collections::BTreeMap;
 
 use brute::{Gap, Odometer, complete, fill, gaps, transfer};
+use cases::cases;
 use generators::{
     Dice, Knowledge, MODEST, Picks, READ_ONCE, SMALL, intake, parsed, protocol, stream, streams,
 };
@@ -35,20 +38,6 @@ use prescreen::{Ask, Code, Disposition, Screening, Status, Truth};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use reference::{ELIGIBLE, Verdict, depends_on_the_zone, is_deferred, judge};
-
-/// So many cases, or as many times more as `PROPTEST_CASES` asks for. Nothing is written to disk.
-fn cases(cases: u32) -> ProptestConfig {
-    const USUAL: u32 = 256;
-    let asked = std::env::var("PROPTEST_CASES")
-        .ok()
-        .and_then(|text| text.parse().ok());
-    ProptestConfig {
-        cases: (cases * asked.unwrap_or(USUAL)).div_ceil(USUAL),
-        failure_persistence: None,
-        max_shrink_iters: 300,
-        ..ProptestConfig::default()
-    }
-}
 
 // ---- What is looked at in a screening ----
 
@@ -267,7 +256,7 @@ fn bounds(
 }
 
 proptest! {
-    #![proptest_config(cases(2000))]
+    #![proptest_config(cases(2000, 300))]
 
     #[test]
     fn exact_intakes_get_what_the_reference_says(numbers in streams()) {
@@ -283,7 +272,7 @@ proptest! {
 // ---- Law 1: soundness ----
 
 proptest! {
-    #![proptest_config(cases(1500))]
+    #![proptest_config(cases(1500, 300))]
 
     /// Whatever the missing answers turn out to be, the outcome lies within the bounds given before.
     #[test]
@@ -307,7 +296,7 @@ proptest! {
 const MOST_COMPLETIONS: usize = 400;
 
 proptest! {
-    #![proptest_config(cases(600))]
+    #![proptest_config(cases(600, 300))]
 
     /// The same on small domains, where nearly all completions are tried, one after the other.
     #[test]
@@ -332,7 +321,7 @@ proptest! {
 // ---- Law 2: monotony ----
 
 proptest! {
-    #![proptest_config(cases(1000))]
+    #![proptest_config(cases(1000, 300))]
 
     /// Gaps are filled one by one, in any order. Bounds only ever narrow, what is raised or clear stays so, and what is
     /// settled stays as it is.
@@ -421,7 +410,7 @@ fn deferred(screening: &Screening<'_>) -> (bool, bool) {
 }
 
 proptest! {
-    #![proptest_config(cases(1000))]
+    #![proptest_config(cases(1000, 300))]
 
     /// At the times that the clearance names, and not a moment before, deferrals are over.
     #[test]
@@ -627,14 +616,18 @@ fn could_matter(protocol: &Protocol, partial: &Intake, gap: Gap, raised: u8, see
 }
 
 proptest! {
-    #![proptest_config(cases(700))]
+    #![proptest_config(cases(700, 300))]
 
     #[test]
     fn every_question_asked_could_change_the_outcome(numbers in streams(), seed: u64) {
         let mut picks = stream(numbers);
         let (protocol, engine) = protocol(&mut picks, READ_ONCE);
+        // The zone leaves open from which day months count, wider than any completion shows.
+        if uses_months(&protocol) {
+            return Ok(());
+        }
         let mut partial = intake(&mut picks, &protocol, Knowledge::Something);
-make_plain(&mut partial);
+        make_plain(&mut partial);
         let screening = screen(&engine, &protocol, &partial);
         let Some(next) = &screening.next_question else { return Ok(()) };
         let gap = gap_of(&protocol, next.at.question, next.at.item, next.ask);
@@ -743,7 +736,7 @@ fn comparable(screening: &Screening<'_>) -> serde_json::Value {
 }
 
 proptest! {
-    #![proptest_config(cases(1000))]
+    #![proptest_config(cases(1000, 300))]
 
     #[test]
     fn answers_that_do_not_apply_count_for_nothing(numbers in streams()) {
@@ -801,7 +794,7 @@ proptest! {
 // ---- Evidence ----
 
 proptest! {
-    #![proptest_config(cases(1000))]
+    #![proptest_config(cases(1000, 300))]
 
     /// With nothing but the answers that a finding blames, it is still raised, and for certain.
     #[test]
@@ -853,7 +846,7 @@ proptest! {
 // ---- Determinism ----
 
 proptest! {
-    #![proptest_config(cases(300))]
+    #![proptest_config(cases(300, 300))]
 
     /// Neither the order of the answers nor the language of the protocol is seen in the screening.
     #[test]

@@ -137,3 +137,17 @@ fn one_answer_does_not_settle_the_other_parts_of_a_name() {
         Status::Raised
     );
 }
+
+/// An appointment that was missed: what is planned now is too early after a treatment that may begin now.
+#[test]
+fn a_missed_appointment_does_not_clear_what_is_planned() {
+    let protocol = protocols::ketamine_iv();
+    let planned = Use::of("Xanax")
+        .last("2026-05-01T08:00:00-06:00")
+        .next("2026-05-05T10:30:00-06:00");
+    let intake = Intake::at("2026-05-05T09:45:00-06:00")
+        .start("2026-04-05T10:00:00-06:00")
+        .uses("medications", [planned]);
+    let screening = protocol.screen(&intake).unwrap();
+    assert_eq!(screening.status("benzodiazepine-after"), Status::Possible);
+}

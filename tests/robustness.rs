@@ -8,6 +8,10 @@
     reason = "a panic in a helper of a test is how the test fails"
 )]
 
+#[path = "laws/cases.rs"]
+mod cases;
+
+use cases::cases;
 use prescreen::{Checked, Code, Disposition, Intake, Protocol, Screening};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -63,19 +67,6 @@ fn harmless() -> Value {
 
 fn small() -> Protocol {
     Protocol::parse(SMALL).unwrap_or_else(|all| panic!("{all}"))
-}
-
-fn cases(cases: u32) -> ProptestConfig {
-    const USUAL: u32 = 256;
-    let asked = std::env::var("PROPTEST_CASES")
-        .ok()
-        .and_then(|text| text.parse().ok());
-    ProptestConfig {
-        cases: (cases * asked.unwrap_or(USUAL)).div_ceil(USUAL),
-        failure_persistence: None,
-        max_shrink_iters: 500,
-        ..ProptestConfig::default()
-    }
 }
 
 /// Reads everything that a screening holds, as its readers would.
@@ -145,7 +136,7 @@ fn screened(protocol: &Protocol, intake: &Intake) {
 // ---- Bytes and broken protocols ----
 
 proptest! {
-    #![proptest_config(cases(150))]
+    #![proptest_config(cases(150, 500))]
 
     #[test]
     fn any_bytes(bytes in vec(any::<u8>(), 0..300)) {
@@ -166,7 +157,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(cases(40))]
+    #![proptest_config(cases(40, 500))]
 
     /// A few letters or lines of the protocol that ships, changed, lost, doubled or swapped.
     #[test]
@@ -267,7 +258,7 @@ fn may_be_harmless(question: &str, answer: &Value) -> bool {
 }
 
 proptest! {
-    #![proptest_config(cases(600))]
+    #![proptest_config(cases(600, 500))]
 
     /// One answer is anything at all, the others are harmless: whatever cannot be an answer leaves the person not eligible.
     #[test]

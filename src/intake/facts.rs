@@ -47,22 +47,22 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// Every time at which the treatment may start. One whose start has passed may not have begun yet: then it starts
-    /// at some time until now, or later.
-    pub(crate) fn possible_starts(&self) -> ImpreciseTime {
-        if self.start.latest() < self.zone.now {
-            self.start.hull(ImpreciseTime::exact(self.zone.now))
-        } else {
-            self.start
-        }
-    }
-
     pub(crate) fn answer(&self, question: QuestionIndex) -> &Answer<'a> {
         const NOT_ASKED: &Answer = &Answer {
             said: None,
             kind: AnswerKind::Missing(Missing::NotAsked),
         };
         self.answers.get(question.0).unwrap_or(NOT_ASKED)
+    }
+}
+
+/// Every time at which a treatment may start. One whose start has passed may not have begun yet: then it starts at some
+/// time until now, or later.
+pub(crate) fn possible_starts(start: ImpreciseTime, now: Instant) -> ImpreciseTime {
+    if start.latest() < now {
+        start.hull(ImpreciseTime::exact(now))
+    } else {
+        start
     }
 }
 

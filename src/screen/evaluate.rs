@@ -7,7 +7,7 @@
 use super::barrier::Barrier;
 use super::reasons::{Aspect, Aspects, Fact, Joint, Reasons};
 use crate::Truth;
-use crate::intake::facts::{AnswerKind, Facts, Meaning, Missing, Use, When};
+use crate::intake::facts::{AnswerKind, Facts, Meaning, Missing, Use, When, possible_starts};
 use crate::protocol::condition::Condition;
 use crate::protocol::model::{
     Criterion, QuestionIndex, QuestionKind, Role, Tense, Washed, Washout,
@@ -374,7 +374,8 @@ impl<'f> Evaluator<'f> {
         let facts = self.facts;
         match side {
             Side::Role => washout.before.map_or(Truth::False, |before| {
-                Barrier::of(exposure.time, before, &facts.zone).at(facts.possible_starts())
+                Barrier::of(exposure.time, before, &facts.zone)
+                    .at(possible_starts(facts.start, facts.zone.now))
             }),
             Side::After => washout
                 .after

@@ -7,7 +7,7 @@ mod uses;
 mod values;
 
 use super::Intake;
-use super::facts::{Answer, AnswerKind, Facts, Missing, When};
+use super::facts::{Answer, AnswerKind, Facts, Missing, When, possible_starts};
 use crate::diagnostic::{Code, Diagnostics, Severity, excerpt, suggest};
 use crate::document::{Node, Path, Report, Table, Value};
 use crate::protocol::Protocol;
@@ -139,7 +139,7 @@ impl<'a> Reader<'a, '_> {
             Some(node) => self.appointment_time(node, &Path::Key(&path, "start"), zone),
         };
         let end = match (end_node, start_node) {
-            (None, _) => start.map(|start| self.usual_end(start, zone)),
+            (None, _) => start.map(|start| self.usual_end(possible_starts(start, zone.now), zone)),
             (Some(node), Some(_)) => self.appointment_time(node, &Path::Key(&path, "end"), zone),
             (Some(node), None) => {
                 let message = "an appointment with an `end` needs a `start`";
