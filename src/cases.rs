@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use serde::Serialize;
+
 use crate::diagnostic::Code;
 use crate::document::{Path, Report};
 use crate::intake::Intake;
@@ -18,7 +20,7 @@ use crate::time::parse_exact;
 /// assert!(results.passed(), "{results}");
 /// # Ok::<(), prescreen::Diagnostics>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct CaseResults {
     /// One for each case, in the protocol's order.
@@ -28,7 +30,7 @@ pub struct CaseResults {
 }
 
 /// What became of one case.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct CaseResult {
     /// Its name.
@@ -38,7 +40,7 @@ pub struct CaseResult {
 }
 
 /// In how many cases a criterion was raised, possible and clear.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Coverage {
     /// The criterion.
@@ -248,7 +250,7 @@ pub(crate) fn report(protocol: &Protocol, report: &mut Report) {
 ///
 /// The path is relative to the file, as for `include_str!`. The test fails with every diagnostic of the protocol, a failing
 /// case among them.
-#[cfg(feature = "author")]
+#[cfg(feature = "builtin")]
 #[macro_export]
 macro_rules! test_cases {
     ($name:ident, $path:literal) => {

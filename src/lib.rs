@@ -48,9 +48,12 @@
 //!
 //! # Features
 //!
-//! - `cli` (default): the command line, and `author`.
-//! - `author`: reads protocols written in TOML, and brings the protocols that ship. Without it, protocols are read from
-//!   JSON.
+//! - `author`: reads protocols written in TOML. Without it, protocols are read from JSON.
+//! - `builtin`: the protocols, the names of drugs and the words that ship, compiled in; brings `author`. Without it, they
+//!   are given as data: see [`Protocol::check_with`], [`lexicon::Lexicon::parse`] and [`explain::Words::parse`].
+//! - `cli` (default): the command line; brings `builtin`.
+//! - `wasm` (default): on wasm32, the classes that JavaScript sees. A Rust program that becomes WebAssembly itself and only
+//!   uses this crate leaves it out.
 //!
 //! The [`guide`] has the format of protocols, the exact semantics, every diagnostic, and the map of the code.
 
@@ -64,16 +67,18 @@ pub mod lexicon;
 mod lint;
 mod load;
 pub mod protocol;
-#[cfg(feature = "author")]
+#[cfg(feature = "builtin")]
 pub mod protocols;
 mod screen;
 pub mod time;
 mod truth;
+#[cfg(all(feature = "wasm", target_arch = "wasm32"))]
+mod wasm;
 
 pub use cases::{CaseResult, CaseResults, Coverage, run_cases};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 pub use intake::{Answer, Intake, Use};
-pub use load::Checked;
+pub use load::{Checked, Written};
 pub use protocol::Protocol;
 pub use screen::disposition::Disposition;
 pub use screen::screening::{
@@ -84,6 +89,6 @@ pub use screen::screening::{
 pub use truth::Truth;
 
 /// The README's examples, so that they are compiled and run.
-#[cfg(all(doctest, feature = "author"))]
+#[cfg(all(doctest, feature = "builtin"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

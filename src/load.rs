@@ -1,9 +1,12 @@
 //! From a text to a protocol that may be used: read, checked, looked over, and proved by its own cases.
 
+use core::fmt;
 use std::sync::Arc;
 
 use crate::cases::CaseResults;
 use crate::diagnostic::{Code, Diagnostics};
+#[cfg(feature = "author")]
+use crate::document::read_toml;
 use crate::document::{Node, Report, read_json};
 use crate::intake::{Intake, read};
 use crate::lexicon::Lexicon;
@@ -11,8 +14,35 @@ use crate::protocol::Protocol;
 use crate::screen::screening::Screening;
 use crate::{cases, lint, screen};
 
+/// The text of a protocol, in one of the languages that it may be written in.
+#[derive(Clone, Copy, Debug)]
+pub enum Written<'t> {
+    /// TOML.
+    #[cfg(feature = "author")]
+    Toml(&'t str),
+    /// JSON of the same shape.
+    Json(&'t str),
+}
+
+impl<'t> Written<'t> {
+    fn read(self, report: &mut Report) -> Option<Node> {
+        match self {
+            #[cfg(feature = "author")]
+            Self::Toml(text) => read_toml(text, report),
+            Self::Json(text) => read_json(text, report),
+        }
+    }
+
+    fn text(self) -> &'t str {
+        match self {
+            #[cfg(feature = "author")]
+            Self::Toml(text) => text,
+            Self::Json(text) => text,
+        }
+    }
+}
+
 /// What came of reading a protocol: everything that was found, and the protocol unless something was an error.
-#[derive(Debug)]
 #[non_exhaustive]
 pub struct Checked {
     /// The protocol. A failing worked case is an error like any other, so there is none then.
@@ -21,6 +51,18 @@ pub struct Checked {
     pub diagnostics: Diagnostics,
     /// A protocol that could be read, and is refused all the same. Nobody gets to screen with it.
     refused: Option<Protocol>,
+    /// The document, as far as it could be read.
+    root: Option<Node>,
+}
+
+/// Says nothing of the document, which is as long as its file.
+impl fmt::Debug for Checked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Checked")
+            .field("protocol", &self.protocol)
+            .field("diagnostics", &self.diagnostics)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Checked {
@@ -32,7 +74,19 @@ impl Checked {
         protocol.map(cases::run_cases)
     }
 
-    fn into_result(self) -> Result<Protocol, Diagnostics> {
+    /// The rules as JSON, without the worked cases: what a browser loads. `None` if the protocol is refused.
+    #[must_use]
+    pub fn rules(&self) -> Option<String> {
+        self.protocol.as_ref()?;
+        self.root.as_ref().map(crate::protocol::rules)
+    }
+
+    /// The protocol, with what was worth saying about it.
+    ///
+    /// # Errors
+    ///
+    /// Everything that was found, if something of it is an error.
+    pub fn into_result(self) -> Result<Protocol, Diagnostics> {
         match self.protocol {
             Some(mut protocol) => {
                 protocol.warnings = self.diagnostics;
@@ -44,25 +98,14 @@ impl Checked {
 }
 
 impl Protocol {
-    /// Reads a protocol written in TOML.
+    /// Reads a protocol written in TOML, with the names of drugs that ship.
     ///
     /// # Errors
     ///
     /// Everything that is wrong with it, all at once, sorted by place; a worked case that fails is wrong too.
-    #[cfg(feature = "author")]
+    #[cfg(feature = "builtin")]
     pub fn parse(toml: &str) -> Result<Self, Diagnostics> {
         Self::check(toml).into_result()
-    }
-
-    /// Reads a protocol that a test has looked over and whose cases it has run.
-    #[cfg(feature = "author")]
-    pub(crate) fn proved(toml: &str) -> Result<Self, Diagnostics> {
-        let mut report = Report::default();
-        let root = crate::document::read_toml(toml, &mut report);
-        let protocol =
-            root.and_then(|root| crate::protocol::read::read(&root, builtin(), &mut report));
-        report.diagnostics.settle(Some(toml));
-        protocol.ok_or(report.diagnostics)
     }
 
     /// Reads a protocol written in JSON, of the same shape.
@@ -70,25 +113,47 @@ impl Protocol {
     /// # Errors
     ///
     /// As for [`Protocol::parse`].
+    #[cfg(feature = "builtin")]
     pub fn from_json(json: &str) -> Result<Self, Diagnostics> {
         Self::check_json(json).into_result()
     }
 
     /// Reads a protocol written in TOML and says everything there is to say about it.
-    #[cfg(feature = "author")]
+    #[cfg(feature = "builtin")]
     #[must_use]
     pub fn check(toml: &str) -> Checked {
-        let mut report = Report::default();
-        let root = crate::document::read_toml(toml, &mut report);
-        checked(root, Some(toml), report)
+        Self::check_with(Written::Toml(toml), Lexicon::builtin())
     }
 
     /// Reads a protocol written in JSON and says everything there is to say about it.
+    #[cfg(feature = "builtin")]
     #[must_use]
     pub fn check_json(json: &str) -> Checked {
+        Self::check_with(Written::Json(json), Lexicon::builtin())
+    }
+
+    /// Reads a protocol with the names of drugs given, and says everything there is to say about it.
+    #[must_use]
+    pub fn check_with(written: Written<'_>, names: Arc<Lexicon>) -> Checked {
         let mut report = Report::default();
-        let root = read_json(json, &mut report);
-        checked(root, Some(json), report)
+        let root = written.read(&mut report);
+        checked(root, Some(written.text()), names, report)
+    }
+
+    /// As [`Protocol::check_with`], for plain data.
+    #[cfg(all(feature = "wasm", target_arch = "wasm32"))]
+    pub(crate) fn check_data(root: Node, names: Arc<Lexicon>) -> Checked {
+        checked(Some(root), None, names, Report::default())
+    }
+
+    /// Reads a protocol that a test has looked over and whose cases it has run: no lint, no case.
+    #[cfg(any(feature = "builtin", all(feature = "wasm", target_arch = "wasm32")))]
+    pub(crate) fn proved(written: Written<'_>, names: Arc<Lexicon>) -> Result<Self, Diagnostics> {
+        let mut report = Report::default();
+        let root = written.read(&mut report);
+        let protocol = root.and_then(|root| crate::protocol::read::read(&root, names, &mut report));
+        report.diagnostics.settle(Some(written.text()));
+        protocol.ok_or(report.diagnostics)
     }
 
     /// Screens an intake.
@@ -137,10 +202,15 @@ const LOST_WITH_TEXT: &[Code] = &[
     Code::NoUsesQuestion,
 ];
 
-fn checked(root: Option<Node>, text: Option<&str>, mut report: Report) -> Checked {
+fn checked(
+    root: Option<Node>,
+    text: Option<&str>,
+    names: Arc<Lexicon>,
+    mut report: Report,
+) -> Checked {
     let text_is_whole = !report.diagnostics.has_errors();
-    let mut protocol =
-        root.and_then(|root| crate::protocol::read::read(&root, builtin(), &mut report));
+    let read = |root| crate::protocol::read::read(root, names, &mut report);
+    let mut protocol = root.as_ref().and_then(read);
     if !text_is_whole {
         report
             .diagnostics
@@ -159,9 +229,6 @@ fn checked(root: Option<Node>, text: Option<&str>, mut report: Report) -> Checke
         protocol,
         diagnostics: report.diagnostics,
         refused,
+        root,
     }
-}
-
-fn builtin() -> Arc<Lexicon> {
-    Lexicon::builtin()
 }

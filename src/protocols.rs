@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use crate::lexicon::Lexicon;
+use crate::load::Written;
 use crate::protocol::Protocol;
 
 /// A protocol that ships, as it is written.
@@ -70,7 +72,7 @@ pub fn ketamine_iv() -> &'static Protocol {
     reason = "the text is part of this crate, and a test reads it"
 )]
 pub fn load(shipped: &Shipped) -> Protocol {
-    match Protocol::proved(shipped.rules()) {
+    match Protocol::proved(Written::Toml(shipped.rules()), Lexicon::builtin()) {
         Ok(protocol) => protocol,
         Err(diagnostics) => panic!("{diagnostics}"),
     }

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules of the library from the ground up. Each may use those before it.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 17] = [
     "truth",
     "time",
     "diagnostic",
@@ -25,6 +25,7 @@ const ORDER: [&str; 16] = [
     "protocols",
     "explain",
     "guide",
+    "wasm",
     "lib",
     "bin",
 ];

@@ -8,16 +8,19 @@ mod json;
 mod table;
 #[cfg(feature = "author")]
 mod toml;
+mod write;
 
 use core::fmt;
 use core::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, excerpt};
 
+pub(crate) use data::serialize_number;
 pub(crate) use json::read_json;
 pub(crate) use table::{Table, list, text, wrong_type};
 #[cfg(feature = "author")]
 pub(crate) use toml::read_toml;
+pub(crate) use write::to_json;
 
 /// A value and where it stands.
 #[derive(Clone, PartialEq)]

@@ -1,6 +1,7 @@
 //! Answers, questions and names, as a person would say them.
 
 use super::markup::{Line, Mark};
+use super::time;
 use super::words::Words;
 use crate::document::{Entry, Node, Value};
 use crate::intake::Intake;
@@ -10,7 +11,7 @@ use crate::screen::screening::{AnswerRef, Ask, NextQuestion, Said};
 /// An answer in words: labels instead of ids, units with numbers.
 #[must_use]
 pub fn answer(said: &Said, question: &Question, words: &Words) -> Line {
-    Line::of(Mark::Said, of_node(&said.0, question, words))
+    of_node(&said.0, question, words)
 }
 
 /// Every answer of an intake to a question of the protocol, in its order: the id of the question, and the answer.
@@ -27,31 +28,35 @@ pub fn answers<'p>(intake: &Intake, protocol: &'p Protocol, words: &Words) -> Ve
     questions
         .filter_map(|question| {
             let entry = given.iter().find(|entry| entry.key == question.id)?;
-            let text = of_node(&entry.node, question, words);
-            Some((question.id.as_str(), Line::of(Mark::Said, text)))
+            Some((question.id.as_str(), of_node(&entry.node, question, words)))
         })
         .collect()
 }
 
-fn of_node(node: &Node, question: &Question, words: &Words) -> String {
-    let unclear = || words.get("answer.unclear").to_owned();
+fn of_node(node: &Node, question: &Question, words: &Words) -> Line {
+    let said = |text: String| Line::of(Mark::Said, text);
+    let word = |key: &str| Line::of(Mark::Said, words.get(key));
     match &node.value {
-        Value::Null => words.get("answer.unknown").to_owned(),
-        Value::Bool(true) => words.get("answer.yes").to_owned(),
-        Value::Bool(false) => words.get("answer.no").to_owned(),
-        Value::Number(number) => with_unit(number.to_string(), question),
-        Value::Text(text) if text == "never" => words.get("answer.never").to_owned(),
-        Value::Text(text) => label(text, question, words),
-        Value::List(items) if items.is_empty() => words.get("answer.none").to_owned(),
+        Value::Null => word("answer.unknown"),
+        Value::Bool(true) => word("answer.yes"),
+        Value::Bool(false) => word("answer.no"),
+        Value::Number(number) => said(with_unit(number.to_string(), question)),
+        Value::Text(text) if text == "never" => word("answer.never"),
+        Value::Text(text) if matches!(question.kind, QuestionKind::Time(_)) => time::said(text),
+        Value::Text(text) => said(label(text, question, words)),
+        Value::List(items) if items.is_empty() => word("answer.none"),
         Value::List(items) => {
+            let unclear = || words.get("answer.unclear").to_owned();
             let parts = items.iter().map(|item| match &item.value {
                 Value::Text(text) => label(text, question, words),
                 Value::Table(entries) => text_of(entries, "name").unwrap_or_else(unclear),
                 Value::Null | Value::Bool(_) | Value::Number(_) | Value::List(_) => unclear(),
             });
-            parts.collect::<Vec<_>>().join("; ")
+            Line::list(Mark::Said, parts.collect(), "; ")
         }
-        Value::Table(entries) => range(entries, question, words).unwrap_or_else(unclear),
+        Value::Table(entries) => range(entries, question, words)
+            .or_else(|| time_range(entries, words))
+            .unwrap_or_else(|| word("answer.unclear")),
     }
 }
 
@@ -77,21 +82,39 @@ fn with_unit(number: String, question: &Question) -> String {
     }
 }
 
-/// A range of numbers or of times, as far as it was given.
-fn range(entries: &[Entry], question: &Question, words: &Words) -> Option<String> {
+/// A range of numbers, as far as it was given.
+fn range(entries: &[Entry], question: &Question, words: &Words) -> Option<Line> {
     let number = |key: &str| number_of(entries, key);
     let (key, values) = match (number("min"), number("max"), number("value")) {
         (Some(min), Some(max), _) => ("answer.range", vec![("min", min), ("max", max)]),
         (Some(min), None, _) => ("answer.min", vec![("min", min)]),
         (None, Some(max), _) => ("answer.max", vec![("max", max)]),
-        (None, None, Some(value)) => return Some(with_unit(value, question)),
+        (None, None, Some(value)) => {
+            return Some(Line::of(Mark::Said, with_unit(value, question)));
+        }
         (None, None, None) => return None,
     };
     let values: Vec<(&str, Line)> = values
         .into_iter()
         .map(|(name, text)| (name, Line::of(Mark::Said, text)))
         .collect();
-    Some(with_unit(words.fill(key, &values).to_string(), question))
+    let text = with_unit(words.fill(key, &values).to_string(), question);
+    Some(Line::of(Mark::Said, text))
+}
+
+/// A range of times, as far as it was given.
+fn time_range(entries: &[Entry], words: &Words) -> Option<Line> {
+    let time = |key| text_of(entries, key).map(|text| time::said(&text));
+    if let (Some(about), Some(within)) = (time("about"), text_of(entries, "within")) {
+        let within = Line::of(Mark::Said, within);
+        return Some(words.fill("answer.about", &[("time", about), ("within", within)]));
+    }
+    match (time("earliest"), time("latest")) {
+        (Some(from), Some(to)) => Some(words.fill("time.between", &[("from", from), ("to", to)])),
+        (None, Some(to)) => Some(words.fill("time.not_after", &[("to", to)])),
+        (Some(from), None) => Some(words.fill("time.not_before", &[("from", from)])),
+        (None, None) => None,
+    }
 }
 
 fn number_of(entries: &[Entry], key: &str) -> Option<String> {

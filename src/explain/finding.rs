@@ -128,16 +128,13 @@ fn reading(reading: &NameReading<'_>, protocol: &Protocol, words: &Words) -> Lin
         // The cautious reading of a word that a later engine may add.
         _ => "reading.unrecognised",
     };
-    let names: Vec<&str> = reading
-        .substances
-        .iter()
-        .map(|id| substance(id, protocol))
-        .collect();
+    let names = reading.substances.iter();
+    let names = names.map(|id| substance(id, protocol).to_owned());
     words.fill(
         key,
         &[
             ("text", Line::of(Mark::Said, reading.text.as_str())),
-            ("names", Line::of(Mark::Name, names.join(", "))),
+            ("names", Line::list(Mark::Name, names.collect(), ", ")),
         ],
     )
 }

@@ -2,12 +2,16 @@
 
 use core::fmt;
 
+use chrono::NaiveDate;
+use serde::Serialize;
+
 use crate::protocol::Role;
 use crate::screen::disposition::Disposition;
-use crate::screen::screening::{PlanKind, Status};
+use crate::screen::screening::{Moment, PlanKind, Status};
 
 /// What a stretch of text is. A face says of each how it looks; a new one is meant to break its build.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Mark {
     /// Ordinary words.
     Plain,
@@ -28,16 +32,39 @@ pub enum Mark {
 }
 
 /// A stretch of text of one kind.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Span {
     /// What it is.
     pub mark: Mark,
     /// The text.
     pub text: String,
+    /// What the text spells out, for a face that can spell it as the person's own language and region do.
+    #[serde(flatten)]
+    pub value: Option<SpanValue>,
+}
+
+/// Something that every region writes in its own way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SpanValue {
+    /// A moment.
+    Time(Moment),
+    /// A day.
+    Date(#[serde(serialize_with = "as_text")] NaiveDate),
+    /// Several things of one kind.
+    Items(Vec<String>),
+}
+
+fn as_text<S: serde::Serializer>(
+    value: &impl fmt::Display,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(value)
 }
 
 /// A sentence or two: spans in order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
 pub struct Line {
     /// Its parts.
     pub spans: Vec<Span>,
@@ -52,11 +79,36 @@ impl Line {
         line
     }
 
+    /// Something that every region writes in its own way, and how it is written where nothing better is known.
+    #[must_use]
+    pub fn valued(mark: Mark, text: impl Into<String>, value: SpanValue) -> Self {
+        Self {
+            spans: vec![Span {
+                mark,
+                text: text.into(),
+                value: Some(value),
+            }],
+        }
+    }
+
+    /// Several things of one kind; a single one is only a text.
+    #[must_use]
+    pub fn list(mark: Mark, mut items: Vec<String>, separator: &str) -> Self {
+        match items.len() {
+            0 | 1 => Self::of(mark, items.pop().unwrap_or_default()),
+            _ => Self::valued(mark, items.join(separator), SpanValue::Items(items)),
+        }
+    }
+
     /// Adds text. Empty text leaves no trace.
     pub fn push(&mut self, mark: Mark, text: impl Into<String>) {
         let text = text.into();
         if !text.is_empty() {
-            self.spans.push(Span { mark, text });
+            self.spans.push(Span {
+                mark,
+                text,
+                value: None,
+            });
         }
     }
 
@@ -77,7 +129,8 @@ impl fmt::Display for Line {
 
 /// One piece of an explanation, in the order in which it is to be read. A face that does not know a new one must not
 /// build: it would leave it out without a word.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", content = "content", rename_all = "snake_case")]
 pub enum Block {
     /// The overall answer: a headline, and what it means.
     Outcome {
@@ -105,7 +158,7 @@ pub enum Block {
 }
 
 /// What one criterion says, and what that rests on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct FindingBlock {
     /// The criterion.
@@ -127,7 +180,7 @@ pub struct FindingBlock {
 }
 
 /// Where a rule comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct SourceBlock {
     /// Which source, where in it, and what kind of authority it is.
@@ -137,7 +190,7 @@ pub struct SourceBlock {
 }
 
 /// One step of the plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct PlanStep {
     /// What its time means; `None` for the treatment itself.

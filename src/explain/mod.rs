@@ -18,9 +18,10 @@ mod answer;
 mod finding;
 mod markup;
 mod plan;
-#[cfg(test)]
+#[cfg(all(test, feature = "builtin"))]
 mod tests;
 mod time;
+mod whole;
 mod words;
 
 use core::cmp::Reverse;
@@ -29,8 +30,11 @@ pub use answer::{answer, answers, asked, because, question, substance};
 pub use finding::{clearance, finding};
 pub use markup::{Block, FindingBlock, Line, Mark, PlanStep, SourceBlock, Span};
 pub use plan::plan;
-pub use time::{from_moment, interval, moment};
-pub use words::{FILES, Words};
+pub use time::{date, from_moment, interval, moment};
+pub use whole::{AnswerInWords, Candidate, Explanation, NextInWords, explanation};
+#[cfg(feature = "builtin")]
+pub use words::FILES;
+pub use words::Words;
 
 use crate::Code;
 use crate::protocol::Protocol;
@@ -57,7 +61,7 @@ pub fn explain(screening: &Screening<'_>, protocol: &Protocol, words: &Words) ->
     blocks.push(Block::Aside(words.fill(
         "outcome.made",
         &[
-            ("now", plain(&screening.now)),
+            ("now", time::said(&screening.now)),
             ("protocol", plain(screening.protocol.id)),
             ("version", plain(screening.protocol.version)),
             ("digest", plain(screening.protocol.digest)),
@@ -92,10 +96,9 @@ fn opening(screening: &Screening<'_>, words: &Words, blocks: &mut Vec<Block>) {
     for notice in &screening.notices {
         blocks.push(Block::Notice(match notice {
             Notice::AppointmentImprecise => words.fill("notice.appointment_imprecise", &[]),
-            Notice::ReviewOverdue(by) => words.fill(
-                "notice.review_overdue",
-                &[("date", Line::of(Mark::Time, by.to_string()))],
-            ),
+            Notice::ReviewOverdue(by) => {
+                words.fill("notice.review_overdue", &[("date", time::date(*by))])
+            }
             Notice::Note(note) => {
                 let note = Line::of(Mark::Plain, note.in_locale(words.locale()));
                 words.fill("notice.note", &[("note", note)])

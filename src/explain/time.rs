@@ -1,13 +1,35 @@
 //! Times as plain text, on the clock of the place where the treatment is given.
 
-use super::markup::{Line, Mark};
+use chrono::NaiveDate;
+
+use super::markup::{Line, Mark, SpanValue};
 use super::words::Words;
 use crate::screen::screening::{Interval, Moment};
+use crate::time::{Offset, parse_exact};
 
 /// `2026-05-05 10:01 (-06:00)`: seconds only where there are some.
 #[must_use]
 pub fn moment(moment: Moment) -> Line {
-    Line::of(Mark::Time, written(moment))
+    Line::valued(Mark::Time, written(moment), SpanValue::Time(moment))
+}
+
+/// `2027-11-22`
+#[must_use]
+pub fn date(date: NaiveDate) -> Line {
+    Line::valued(Mark::Time, date.to_string(), SpanValue::Date(date))
+}
+
+/// A time as somebody wrote it: the moment or the day if it is one, or else their own words.
+#[must_use]
+pub(super) fn said(text: &str) -> Line {
+    if let Ok((instant, _, offset)) = parse_exact(text) {
+        let offset = offset.unwrap_or(Offset::UTC);
+        return moment(Moment { instant, offset });
+    }
+    match text.parse() {
+        Ok(day) => date(day),
+        Err(_) => Line::of(Mark::Said, text),
+    }
 }
 
 fn written(moment: Moment) -> String {

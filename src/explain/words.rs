@@ -1,52 +1,86 @@
 //! The words that do not come from a protocol, one file per language.
 //!
-//! Other faces read the same files. To add a language, add its file and one line to [`FILES`].
+//! Every face reads the same files, those in `src/words`. To add a language, add its file there.
 
 use std::collections::BTreeMap;
+#[cfg(feature = "builtin")]
 use std::sync::OnceLock;
 
 use super::markup::{Line, Mark};
+use crate::diagnostic::Diagnostics;
+use crate::document::{Path, Report, Value, read_json, text, wrong_type};
 
-/// Every language with its words: a flat table of short templates with `{placeholders}`.
-pub const FILES: &[(&str, &str)] = &[
-    ("en", include_str!("../words/en.json")),
-    ("es", include_str!("../words/es.json")),
-];
+/// Every language that ships, with its words: a flat table of short templates with `{placeholders}`.
+#[cfg(feature = "builtin")]
+pub const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
 /// The words of one language.
 #[derive(Debug)]
 pub struct Words {
-    locale: &'static str,
+    locale: String,
     templates: BTreeMap<String, String>,
 }
 
 impl Words {
-    /// The words of a language; `None` if there are none.
+    /// Reads the words of a language: JSON, a text for every key.
+    ///
+    /// # Errors
+    ///
+    /// Everything that keeps it from being that.
+    pub fn parse(locale: &str, json: &str) -> Result<Self, Diagnostics> {
+        let mut report = Report::default();
+        let mut templates = BTreeMap::new();
+        if let Some(root) = read_json(json, &mut report) {
+            if let Value::Table(entries) = &root.value {
+                for entry in entries {
+                    let path = Path::Key(&Path::Root, &entry.key);
+                    if let Some(template) = text(&entry.node, &path, &mut report) {
+                        templates.insert(entry.key.clone(), template.to_owned());
+                    }
+                }
+            } else {
+                wrong_type(&root, "a table of texts", &Path::Root, &mut report);
+            }
+        }
+        report.diagnostics.settle(Some(json));
+        if report.diagnostics.has_errors() {
+            return Err(report.diagnostics);
+        }
+        Ok(Self {
+            locale: locale.to_owned(),
+            templates,
+        })
+    }
+
+    /// The words of a language that ships; `None` if there are none.
+    #[cfg(feature = "builtin")]
     #[must_use]
     pub fn in_locale(locale: &str) -> Option<&'static Self> {
         Self::all().iter().find(|words| words.locale == locale)
     }
 
     /// The words of the first of these languages that has any; of the first of all where none has.
+    #[cfg(feature = "builtin")]
     #[must_use]
     pub fn for_locales<'a>(locales: impl IntoIterator<Item = &'a str>) -> &'static Self {
         const NONE: &Words = &Words {
-            locale: "en",
+            locale: String::new(),
             templates: BTreeMap::new(),
         };
         let preferred = locales.into_iter().find_map(Self::in_locale);
         preferred.or(Self::all().first()).unwrap_or(NONE)
     }
 
-    /// Every language there is.
+    /// Every language that ships.
+    #[cfg(feature = "builtin")]
     pub fn locales() -> impl Iterator<Item = &'static str> {
         FILES.iter().map(|(locale, _)| *locale)
     }
 
     /// Which language this is.
     #[must_use]
-    pub fn locale(&self) -> &'static str {
-        self.locale
+    pub fn locale(&self) -> &str {
+        &self.locale
     }
 
     /// A template without placeholders; the key itself where there is none, so that a gap is seen and not silent.
@@ -80,21 +114,15 @@ impl Words {
         line
     }
 
+    /// A file that is not as it should be is left out; a test reads them all.
+    #[cfg(feature = "builtin")]
     fn all() -> &'static [Self] {
         static ALL: OnceLock<Vec<Words>> = OnceLock::new();
         ALL.get_or_init(|| {
             FILES
                 .iter()
-                .map(|(locale, file)| read(locale, file))
+                .filter_map(|(locale, file)| Self::parse(locale, file).ok())
                 .collect()
         })
-    }
-}
-
-/// A file that is not as it should be has no words; a test reads them all.
-fn read(locale: &'static str, file: &str) -> Words {
-    Words {
-        locale,
-        templates: serde_json::from_str(file).unwrap_or_default(),
     }
 }

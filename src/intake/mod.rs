@@ -47,6 +47,12 @@ impl Intake {
         intake
     }
 
+    /// An intake that came as plain data.
+    #[cfg(all(feature = "wasm", target_arch = "wasm32"))]
+    pub(crate) fn of(record: Node) -> Self {
+        Self { record, text: None }
+    }
+
     /// Reads an intake from JSON. Whether its answers fit is seen when it is screened.
     ///
     /// # Errors

@@ -15,6 +15,7 @@ mod reading;
 mod row;
 
 use core::fmt;
+#[cfg(feature = "builtin")]
 use std::sync::{Arc, OnceLock};
 
 pub use reading::{Part, Reading, Resolution};
@@ -23,6 +24,7 @@ pub use row::{LexiconError, LexiconProblem};
 use data::Data;
 
 /// The names that ship with the engine, one a row, with their sources.
+#[cfg(feature = "builtin")]
 const BUILTIN: &str = include_str!("substances.tsv");
 
 /// A substance known to one [`Lexicon`]. The order is that of the substances' ids.
@@ -59,6 +61,7 @@ impl fmt::Debug for Lexicon {
 
 impl Lexicon {
     /// The lexicon that ships with the engine; read once, then shared.
+    #[cfg(feature = "builtin")]
     pub fn builtin() -> Arc<Self> {
         static LEXICON: OnceLock<Arc<Lexicon>> = OnceLock::new();
         // The shipped data is read by a test; were it ever broken, nothing would be recognised and everything asked.

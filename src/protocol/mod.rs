@@ -4,6 +4,7 @@ pub(crate) mod condition;
 mod digest;
 pub(crate) mod model;
 pub(crate) mod read;
+mod wire;
 
 use core::fmt;
 use core::ops::Range;
@@ -11,7 +12,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
-use crate::document::Node;
+use crate::document::{Node, Value, to_json};
 use crate::lexicon::Lexicon;
 
 pub use model::{
@@ -19,10 +20,31 @@ pub use model::{
     Tense, Text, Treatment,
 };
 use model::{QuestionIndex, Term};
+pub use wire::{About, AboutSource, AboutTreatment};
 
 /// The criterion that the engine itself adds to every protocol: a name that nobody could make sense of goes to a
 /// clinician.
 pub const UNRECOGNISED_NAME: &str = "unrecognised-name";
+
+/// The digest of a text: `sha256-` and 64 hexadecimal digits.
+#[cfg(all(feature = "wasm", target_arch = "wasm32"))]
+pub(crate) fn digest_of_text(text: &str) -> String {
+    digest::of_text(text)
+}
+
+/// The rules of a document without its worked cases, as JSON text.
+pub(crate) fn rules(root: &Node) -> String {
+    match &root.value {
+        Value::Table(entries) => {
+            let rules = entries.iter();
+            let rules = rules.filter(|entry| !digest::LEFT_OUT.contains(&entry.key.as_str()));
+            to_json(&Node::bare(Value::Table(rules.cloned().collect())))
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::List(_) => {
+            to_json(root)
+        }
+    }
+}
 
 /// A protocol that has been checked. It never changes, and every reference in it leads somewhere.
 pub struct Protocol {

@@ -223,6 +223,12 @@ impl Role {
     }
 }
 
+impl serde::Serialize for Role {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
 /// A substance or an event kept out of the time around the treatment.
 #[derive(Clone, Debug)]
 pub(crate) struct Washout {

@@ -5,7 +5,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::disposition::Disposition;
 use crate::diagnostic::Diagnostics;
-use crate::document::Node;
+use crate::document::{Node, to_json};
 use crate::protocol::model::{Role, Text};
 use crate::time::{ImpreciseTime, Instant, Offset};
 
@@ -57,6 +57,12 @@ impl Screening<'_> {
             .find(|finding| finding.criterion == criterion)
     }
 
+    /// The screening as JSON text: the bytes that the command line prints and that `JSON.stringify` gives in JavaScript.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        to_json(self)
+    }
+
     /// Whether a criterion is raised, possible or clear.
     #[must_use]
     pub fn status(&self, criterion: &str) -> Status {
@@ -94,7 +100,6 @@ pub struct Finding<'p> {
     /// The criterion.
     pub criterion: &'p str,
     /// Its role.
-    #[serde(serialize_with = "role")]
     pub role: Role,
     /// Whether it is raised or possible.
     pub status: Status,
@@ -117,10 +122,6 @@ pub struct Finding<'p> {
     /// Further authorities.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub further_citations: Vec<CitationRef<'p>>,
-}
-
-fn role<S: Serializer>(role: &Role, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(role.as_str())
 }
 
 /// What is known of a criterion.

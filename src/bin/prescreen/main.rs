@@ -5,6 +5,7 @@
 mod check;
 mod exit;
 mod explain;
+mod export;
 mod input;
 mod interview;
 mod render;
@@ -30,6 +31,7 @@ enum Verb {
     Test(test::Test),
     Screen(screen::Screen),
     Interview(interview::Interview),
+    Export(export::Export),
     Explain(explain::Explain),
     Guide(explain::Guide),
 }
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
         Verb::Test(verb) => verb.run(&mut out),
         Verb::Screen(verb) => verb.run(&mut out),
         Verb::Interview(verb) => verb.run(&mut out),
+        Verb::Export(verb) => verb.run(&mut out),
         Verb::Explain(verb) => verb.run(&mut out),
         Verb::Guide(verb) => verb.run(&mut out),
     };

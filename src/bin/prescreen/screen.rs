@@ -70,7 +70,7 @@ impl Screen {
         if self.json && self.pretty {
             writeln!(out, "{}", serde_json::to_string_pretty(&screening)?)?;
         } else if self.json {
-            writeln!(out, "{}", serde_json::to_string(&screening)?)?;
+            writeln!(out, "{}", screening.to_json())?;
         } else {
             render::blocks(out, &explain(&screening, &protocol, words))?;
         }

@@ -1,10 +1,14 @@
 //! Problems found in a protocol or an intake, collected rather than thrown.
 
+mod place;
+
 use core::fmt;
-use core::ops::Range;
 use std::borrow::Cow;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+pub use place::Place;
+use place::{Cursor, Utf16};
 
 /// One problem: what is wrong, where, and a way out.
 ///
@@ -21,68 +25,6 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
-}
-
-/// A stretch of source text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// Byte offsets, end excluded.
-    pub span: Range<usize>,
-    /// Line of the start, from 1.
-    pub line: usize,
-    /// Column of the start in characters, from 1.
-    pub column: usize,
-}
-
-impl Place {
-    /// Finds line and column of a span in the text it belongs to.
-    #[must_use]
-    pub fn in_text(text: &str, span: Range<usize>) -> Self {
-        Cursor::at_start(text).place(span)
-    }
-}
-
-/// A walk through a text that counts its lines.
-struct Cursor<'t> {
-    rest: &'t str,
-    offset: usize,
-    line: usize,
-    column: usize,
-}
-
-impl<'t> Cursor<'t> {
-    fn at_start(text: &'t str) -> Self {
-        Self {
-            rest: text,
-            offset: 0,
-            line: 1,
-            column: 1,
-        }
-    }
-
-    /// Goes on to the start of a span that does not lie before the last one.
-    fn place(&mut self, span: Range<usize>) -> Place {
-        let ahead = span.start.saturating_sub(self.offset).min(self.rest.len());
-        let (passed, rest) = self
-            .rest
-            .split_at_checked(self.rest.floor_char_boundary(ahead))
-            .unwrap_or(("", self.rest));
-        for c in passed.chars() {
-            if c == '\n' {
-                self.line += 1;
-                self.column = 1;
-            } else {
-                self.column += 1;
-            }
-        }
-        self.offset += passed.len();
-        self.rest = rest;
-        Place {
-            span,
-            line: self.line,
-            column: self.column,
-        }
-    }
 }
 
 impl Diagnostic {
@@ -217,6 +159,17 @@ impl Diagnostics {
     /// Keeps only those of certain kinds.
     pub(crate) fn retain(&mut self, keep: impl Fn(Code) -> bool) {
         self.found.retain(|diagnostic| keep(diagnostic.code));
+    }
+
+    /// The same, with every place counted in UTF-16 units, as JavaScript and most editors count.
+    #[must_use]
+    pub fn in_utf16(mut self, text: &str) -> Self {
+        let places = self.found.iter().filter_map(|one| one.place.as_ref());
+        let units = Utf16::of(text, places);
+        for place in self.found.iter_mut().filter_map(|one| one.place.as_mut()) {
+            units.count(place);
+        }
+        self
     }
 
     /// Whether there is an error among them.

@@ -1,0 +1,157 @@
+//! A protocol as data for a page: what it is, and what it asks. Its conditions stay inside.
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+use super::Protocol;
+use super::model::{Question, QuestionKind, QuestionOption, Source, Tense, Text};
+use crate::document::serialize_number;
+
+/// What there is to say about a protocol, without its rules.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct About<'p> {
+    /// Its id.
+    pub id: &'p str,
+    /// Its version.
+    pub version: &'p str,
+    /// The digest of its rules.
+    pub digest: &'p str,
+    /// Its title.
+    pub title: &'p Text,
+    /// A note for everybody who uses it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<&'p Text>,
+    /// The languages of all its texts.
+    pub locales: &'p [String],
+    /// The day on which it was last read against its sources.
+    pub reviewed: String,
+    /// The day by which that has to happen again.
+    pub review_by: String,
+    /// The treatment.
+    pub treatment: AboutTreatment<'p>,
+    /// The documents it cites.
+    pub sources: Vec<AboutSource<'p>>,
+}
+
+/// The treatment that a protocol is about.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct AboutTreatment<'p> {
+    /// Its name, for use in a sentence.
+    pub name: &'p Text,
+    /// How long it lasts, at least and at most: `30 min`, `2 h`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duration: Option<[String; 2]>,
+}
+
+/// A document that a protocol cites.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct AboutSource<'p> {
+    /// What citations call it.
+    pub id: &'p str,
+    /// Its title.
+    pub title: &'p str,
+    /// Who published it.
+    pub publisher: &'p str,
+    /// Where to read it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<&'p str>,
+    /// When it was published: a year, a month or a day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<&'p str>,
+    /// What a reader should know about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<&'p str>,
+}
+
+impl Protocol {
+    /// What there is to say about it, without its rules.
+    #[must_use]
+    pub fn about(&self) -> About<'_> {
+        let duration = self.treatment.duration;
+        About {
+            id: &self.id,
+            version: &self.version,
+            digest: &self.digest,
+            title: &self.title,
+            note: self.note.as_ref(),
+            locales: &self.locales,
+            reviewed: self.review.reviewed.to_string(),
+            review_by: self.review.review_by.to_string(),
+            treatment: AboutTreatment {
+                name: &self.treatment.name,
+                duration: duration.map(|(least, most)| [least.to_string(), most.to_string()]),
+            },
+            sources: self.sources.iter().map(about_source).collect(),
+        }
+    }
+}
+
+fn about_source(source: &Source) -> AboutSource<'_> {
+    AboutSource {
+        id: &source.id,
+        title: &source.title,
+        publisher: &source.publisher,
+        url: source.url.as_deref(),
+        date: source.date.as_deref(),
+        note: source.note.as_deref(),
+    }
+}
+
+impl Serialize for Question {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_map(None)?;
+        out.serialize_entry("id", &self.id)?;
+        out.serialize_entry("type", self.kind.as_str())?;
+        out.serialize_entry("ask", &self.ask)?;
+        if let Some(why) = &self.why {
+            out.serialize_entry("why", why)?;
+        }
+        if let Some(hint) = &self.hint {
+            out.serialize_entry("hint", hint)?;
+        }
+        match &self.kind {
+            QuestionKind::One(options) | QuestionKind::Many(options) => {
+                out.serialize_entry("options", options)?;
+            }
+            QuestionKind::Number {
+                min,
+                max,
+                unit,
+                whole,
+            } => {
+                out.serialize_entry("min", &Number(*min))?;
+                out.serialize_entry("max", &Number(*max))?;
+                if let Some(unit) = unit {
+                    out.serialize_entry("unit", unit)?;
+                }
+                out.serialize_entry("whole", whole)?;
+            }
+            QuestionKind::Time(Tense::Past) => out.serialize_entry("tense", "past")?,
+            QuestionKind::Time(Tense::Future) => out.serialize_entry("tense", "future")?,
+            QuestionKind::YesNo | QuestionKind::Uses => {}
+        }
+        out.end()
+    }
+}
+
+struct Number(f64);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_number(self.0, serializer)
+    }
+}
+
+impl Serialize for QuestionOption {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_map(None)?;
+        out.serialize_entry("id", &self.id)?;
+        out.serialize_entry("label", &self.label)?;
+        out.serialize_entry("exclusive", &self.exclusive)?;
+        out.end()
+    }
+}

@@ -1,0 +1,266 @@
+//! The classes that JavaScript sees: plain data in, plain data out, one kind of error.
+//!
+//! Every method takes `&self` and reads its arguments inside its body, so a call with a malformed one changes nothing and
+//! the next call works.
+
+#![expect(unreachable_pub, reason = "JavaScript reaches them")]
+
+mod error;
+mod value;
+
+use std::sync::Arc;
+
+use js_sys::JsString;
+use wasm_bindgen::prelude::*;
+
+use crate::diagnostic::Code;
+#[cfg(feature = "author")]
+use crate::diagnostic::Diagnostics;
+use crate::document::{MAX_BYTES, Path, Report};
+use crate::explain::explanation;
+use crate::intake::Intake;
+use crate::load::{Checked, Written};
+use crate::screen::screening::Screening;
+use crate::{explain, lexicon, protocol};
+use error::{Refused, plain};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("types.d.ts");
+
+/// The names of drugs, and what they mean.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Lexicon(Arc<lexicon::Lexicon>);
+
+#[wasm_bindgen]
+impl Lexicon {
+    /// Reads names from rows of columns parted by tabs.
+    #[wasm_bindgen(constructor)]
+    pub fn new(tsv: &JsValue) -> Result<Lexicon, JsValue> {
+        let tsv = text(tsv, Refused::Lexicon)?;
+        match lexicon::Lexicon::parse(&tsv) {
+            Ok(lexicon) => Ok(Self(Arc::new(lexicon))),
+            Err(error) => Err(Refused::Lexicon.message(&error.to_string())),
+        }
+    }
+
+    /// The names that ship.
+    #[cfg(feature = "builtin")]
+    pub fn shipped() -> Lexicon {
+        Self(lexicon::Lexicon::builtin())
+    }
+}
+
+/// The words of one language that do not come from a protocol.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Words(explain::Words);
+
+#[wasm_bindgen]
+impl Words {
+    /// Reads words: JSON, a text for every key.
+    #[wasm_bindgen(constructor)]
+    pub fn new(locale: &str, json: &JsValue) -> Result<Words, JsValue> {
+        let json = text(json, Refused::Words)?;
+        match explain::Words::parse(locale, &json) {
+            Ok(words) => Ok(Self(words)),
+            Err(found) => Err(Refused::Words.error(found, Some(&json))),
+        }
+    }
+
+    /// The words that ship in a language.
+    #[cfg(feature = "builtin")]
+    pub fn shipped(locale: &str) -> Result<Words, JsValue> {
+        let file = explain::FILES.iter().find(|(known, _)| *known == locale);
+        match file {
+            Some((locale, json)) => Self::new(locale, &JsValue::from(*json)),
+            None => Err(Refused::Words.message(&format!("no words ship in `{locale}`"))),
+        }
+    }
+}
+
+/// A clinic's protocol, checked.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Protocol(protocol::Protocol);
+
+#[wasm_bindgen]
+impl Protocol {
+    /// Reads a protocol: an object, or JSON text.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "ProtocolSource | string")] source: &JsValue,
+        lexicon: &Lexicon,
+    ) -> Result<Protocol, JsValue> {
+        if source.is_string() {
+            let json = text(source, Refused::Protocol)?;
+            return accepted(
+                protocol::Protocol::check_with(Written::Json(&json), Arc::clone(&lexicon.0)),
+                Some(&json),
+            );
+        }
+        let mut report = Report::default();
+        match value::read(source, &mut report) {
+            Some(root) => accepted(
+                protocol::Protocol::check_data(root, Arc::clone(&lexicon.0)),
+                None,
+            ),
+            None => Err(refused(Refused::Protocol, report)),
+        }
+    }
+
+    /// Reads JSON text that was written from a protocol whose worked cases hold: it is not looked over again.
+    pub fn proved(json: &JsValue, lexicon: &Lexicon) -> Result<Protocol, JsValue> {
+        let json = text(json, Refused::Protocol)?;
+        match protocol::Protocol::proved(Written::Json(&json), Arc::clone(&lexicon.0)) {
+            Ok(protocol) => Ok(Self(protocol)),
+            Err(found) => Err(Refused::Protocol.error(found, Some(&json))),
+        }
+    }
+
+    /// Reads a protocol written in TOML.
+    #[cfg(feature = "author")]
+    pub fn parse(toml: &JsValue, lexicon: &Lexicon) -> Result<Protocol, JsValue> {
+        let toml = text(toml, Refused::Protocol)?;
+        accepted(
+            protocol::Protocol::check_with(Written::Toml(&toml), Arc::clone(&lexicon.0)),
+            Some(&toml),
+        )
+    }
+
+    /// A protocol that ships.
+    #[cfg(feature = "builtin")]
+    pub fn shipped(id: &str) -> Result<Protocol, JsValue> {
+        let shipped = crate::protocols::SHIPPED.iter().find(|one| one.id == id);
+        match shipped {
+            Some(shipped) => Ok(Self(crate::protocols::load(shipped))),
+            None => Err(Refused::Protocol.message(&format!("no protocol `{id}` ships"))),
+        }
+    }
+
+    /// What there is to say about it, without its rules.
+    #[wasm_bindgen(unchecked_return_type = "ProtocolInfo")]
+    pub fn about(&self) -> JsValue {
+        plain(&self.0.about())
+    }
+
+    /// What it asks, in order.
+    #[wasm_bindgen(unchecked_return_type = "Question[]")]
+    pub fn questions(&self) -> JsValue {
+        plain(&self.0.questions())
+    }
+
+    /// What was worth saying about it, though it was accepted.
+    #[wasm_bindgen(unchecked_return_type = "Diagnostic[]")]
+    pub fn diagnostics(&self) -> JsValue {
+        plain(self.0.warnings())
+    }
+
+    /// Screens an intake.
+    #[wasm_bindgen(unchecked_return_type = "Screening")]
+    pub fn screen(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Intake")] intake: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let intake = self::intake(intake)?;
+        Ok(plain(&self.screening(&intake)?))
+    }
+
+    /// What to ask now; `null` when nothing that can be asked would change the answer.
+    #[wasm_bindgen(js_name = nextQuestion, unchecked_return_type = "NextQuestion | null")]
+    pub fn next_question(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Intake")] intake: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let intake = self::intake(intake)?;
+        Ok(plain(&self.screening(&intake)?.next_question))
+    }
+
+    /// A screening in words.
+    #[wasm_bindgen(unchecked_return_type = "Explanation")]
+    pub fn explain(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Intake")] intake: &JsValue,
+        words: &Words,
+    ) -> Result<JsValue, JsValue> {
+        let intake = self::intake(intake)?;
+        let screening = self.screening(&intake)?;
+        Ok(plain(&explanation(&screening, &intake, &self.0, &words.0)))
+    }
+
+    fn screening(&self, intake: &Intake) -> Result<Screening<'_>, JsValue> {
+        let screened = self.0.screen(intake);
+        screened.map_err(|found| Refused::Intake.error(found, None))
+    }
+}
+
+/// Everything there is to say about a protocol written in TOML, and its rules as JSON once it is right.
+#[cfg(feature = "author")]
+#[wasm_bindgen(unchecked_return_type = "Check")]
+pub fn check(toml: &JsValue, lexicon: &Lexicon) -> Result<JsValue, JsValue> {
+    let toml = text(toml, Refused::Protocol)?;
+    let checked = protocol::Protocol::check_with(Written::Toml(&toml), Arc::clone(&lexicon.0));
+    let cases = checked.run_cases();
+    let rules = checked.rules();
+    Ok(plain(&Check {
+        rules,
+        cases,
+        diagnostics: checked.diagnostics.in_utf16(&toml),
+    }))
+}
+
+#[cfg(feature = "author")]
+#[derive(serde::Serialize)]
+struct Check {
+    diagnostics: Diagnostics,
+    cases: Option<crate::CaseResults>,
+    rules: Option<String>,
+}
+
+/// The digest of a text, by which a file that was fetched is known to be the one that was meant.
+#[wasm_bindgen]
+pub fn digest(text: &str) -> String {
+    protocol::digest_of_text(text)
+}
+
+fn accepted(checked: Checked, text: Option<&str>) -> Result<Protocol, JsValue> {
+    match checked.into_result() {
+        Ok(mut protocol) => {
+            if let Some(text) = text {
+                protocol.warnings = protocol.warnings.in_utf16(text);
+            }
+            Ok(Protocol(protocol))
+        }
+        Err(found) => Err(Refused::Protocol.error(found, text)),
+    }
+}
+
+fn intake(value: &JsValue) -> Result<Intake, JsValue> {
+    let mut report = Report::default();
+    match value::read(value, &mut report) {
+        Some(record) => Ok(Intake::of(record)),
+        None => Err(refused(Refused::Intake, report)),
+    }
+}
+
+fn refused(what: Refused, mut report: Report) -> JsValue {
+    report.diagnostics.settle(None);
+    what.error(report.diagnostics, None)
+}
+
+/// A text that is not too large, looked at before it is copied.
+fn text(value: &JsValue, what: Refused) -> Result<String, JsValue> {
+    let mut report = Report::default();
+    let (code, message) = match value.dyn_ref::<JsString>() {
+        Some(text) if usize::try_from(text.length()).is_ok_and(|length| length <= MAX_BYTES) => {
+            return Ok(String::from(text));
+        }
+        Some(_) => (
+            Code::TooLarge,
+            format!("at most {MAX_BYTES} bytes are read"),
+        ),
+        None => (Code::WrongType, "expected a text".to_owned()),
+    };
+    report.add(code, &Path::Root, None, message, None);
+    Err(refused(what, report))
+}
