@@ -66,6 +66,7 @@ mod intake;
 pub mod lexicon;
 mod lint;
 mod load;
+mod order;
 pub mod protocol;
 #[cfg(feature = "builtin")]
 pub mod protocols;

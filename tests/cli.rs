@@ -12,6 +12,8 @@
 
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/export.rs"]
+mod export;
 #[path = "cli/guide.rs"]
 mod guide;
 #[path = "cli/interview.rs"]

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
+use crate::order;
 pub use place::Place;
 use place::{Cursor, Utf16};
 
@@ -123,9 +124,15 @@ impl Diagnostics {
         }
     }
 
+    /// Adds those of another list.
+    pub(crate) fn append(&mut self, other: Self) {
+        other.found.into_iter().for_each(|one| self.push(one));
+        self.left_out += other.left_out;
+    }
+
     /// Finds lines and columns, sorts by place and drops repetitions, so that equal documents give equal lists.
     pub(crate) fn settle(&mut self, text: Option<&str>) {
-        self.found.sort_by(|a, b| {
+        order::sort(&mut self.found, |a, b| {
             let key = |d: &Diagnostic| {
                 d.place
                     .as_ref()
@@ -340,18 +347,21 @@ pub(crate) fn excerpt(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// A text somebody wrote, for a message, with what cannot be seen in it made visible.
+pub(crate) fn escaped(text: &str) -> String {
+    text.escape_debug().to_string()
+}
+
 /// The name closest to what was written, if it is close enough to be a slip.
 ///
 /// Ties go to the name that comes first in the alphabet, so the answer never depends on the order of a list.
-pub(crate) fn did_you_mean<'a>(
-    written: &str,
-    names: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+fn did_you_mean<'a>(written: &str, names: &[&'a str]) -> Option<&'a str> {
     /// Nobody reads a list longer than this; a hostile one must not take for ever.
     const MOST_NAMES: usize = 1000;
     let limit = 1 + written.len() / 4;
     names
-        .into_iter()
+        .iter()
+        .copied()
         .take(MOST_NAMES)
         .filter(|name| name.len().abs_diff(written.len()) <= limit)
         .map(|name| (strsim::osa_distance(written, name), name))
@@ -365,13 +375,16 @@ pub(crate) fn suggest<'a>(
     written: &str,
     names: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {
+    suggest_one_of(written, &names.into_iter().collect::<Vec<_>>())
+}
+
+fn suggest_one_of(written: &str, names: &[&str]) -> Option<String> {
     const LONGEST_LIST: usize = 12;
-    let names: Vec<&str> = names.into_iter().collect();
-    if let Some(name) = did_you_mean(written, names.iter().copied()) {
+    if let Some(name) = did_you_mean(written, names) {
         return Some(format!("did you mean `{name}`?"));
     }
     let mut listed: Vec<&str> = Vec::with_capacity(LONGEST_LIST);
-    for name in names {
+    for &name in names {
         if listed.contains(&name) {
             continue;
         }
@@ -385,6 +398,11 @@ pub(crate) fn suggest<'a>(
 
 /// `a`, `b`, `c`
 pub(crate) fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let quoted: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    quoted.join(", ")
+    let mut list = String::new();
+    for name in names {
+        list.push_str(if list.is_empty() { "`" } else { ", `" });
+        list.push_str(name);
+        list.push('`');
+    }
+    list
 }

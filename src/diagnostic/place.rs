@@ -2,6 +2,8 @@
 
 use core::ops::Range;
 
+use crate::order;
+
 /// A stretch of source text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -75,8 +77,7 @@ impl Utf16 {
         let mut offsets: Vec<usize> = places
             .flat_map(|place| [place.span.start, place.span.end])
             .collect();
-        offsets.sort_unstable();
-        offsets.dedup();
+        order::sort_dedup(&mut offsets);
         let mut known = Vec::with_capacity(offsets.len());
         let mut offsets = offsets.into_iter().peekable();
         let (mut units, mut line) = (0, 0);

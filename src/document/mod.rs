@@ -5,6 +5,7 @@
 
 mod data;
 mod json;
+mod number;
 mod table;
 #[cfg(feature = "author")]
 mod toml;
@@ -17,6 +18,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, excerpt};
 
 pub(crate) use data::serialize_number;
 pub(crate) use json::read_json;
+pub(crate) use number::{number_text, parse_number};
 pub(crate) use table::{Table, list, text, wrong_type};
 #[cfg(feature = "author")]
 pub(crate) use toml::read_toml;

@@ -1,9 +1,9 @@
 //! Answers, questions and names, as a person would say them.
 
-use super::markup::{Line, Mark};
+use super::markup::{Line, Mark, SpanValue};
 use super::time;
 use super::words::Words;
-use crate::document::{Entry, Node, Value};
+use crate::document::{Entry, Node, Value, number_text};
 use crate::intake::Intake;
 use crate::protocol::{Protocol, Question, QuestionKind};
 use crate::screen::screening::{AnswerRef, Ask, NextQuestion, Said};
@@ -40,7 +40,7 @@ fn of_node(node: &Node, question: &Question, words: &Words) -> Line {
         Value::Null => word("answer.unknown"),
         Value::Bool(true) => word("answer.yes"),
         Value::Bool(false) => word("answer.no"),
-        Value::Number(number) => said(with_unit(number.to_string(), question)),
+        Value::Number(number) => said(with_unit(number_text(*number), question)),
         Value::Text(text) if text == "never" => word("answer.never"),
         Value::Text(text) if matches!(question.kind, QuestionKind::Time(_)) => time::said(text),
         Value::Text(text) => said(label(text, question, words)),
@@ -52,7 +52,7 @@ fn of_node(node: &Node, question: &Question, words: &Words) -> Line {
                 Value::Table(entries) => text_of(entries, "name").unwrap_or_else(unclear),
                 Value::Null | Value::Bool(_) | Value::Number(_) | Value::List(_) => unclear(),
             });
-            Line::list(Mark::Said, parts.collect(), "; ")
+            Line::list(Mark::Said, parts.collect(), "; ", SpanValue::Items)
         }
         Value::Table(entries) => range(entries, question, words)
             .or_else(|| time_range(entries, words))
@@ -120,7 +120,7 @@ fn time_range(entries: &[Entry], words: &Words) -> Option<Line> {
 fn number_of(entries: &[Entry], key: &str) -> Option<String> {
     let entry = entries.iter().find(|entry| entry.key == key)?;
     match &entry.node.value {
-        Value::Number(number) => Some(number.to_string()),
+        Value::Number(number) => Some(number_text(*number)),
         Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_) | Value::Table(_) => None,
     }
 }

@@ -1,7 +1,7 @@
 //! What one criterion says, and what that rests on.
 
 use super::answer::{answer, question, substance};
-use super::markup::{FindingBlock, Line, Mark, SourceBlock};
+use super::markup::{FindingBlock, Line, Mark, SourceBlock, SpanValue};
 use super::time::{from_moment, interval};
 use super::words::Words;
 use super::{contribution, outcome};
@@ -119,6 +119,10 @@ pub(super) fn said_name(evidence: &Evidence<'_>) -> Line {
 
 /// How a part of a name was read.
 fn reading(reading: &NameReading<'_>, protocol: &Protocol, words: &Words) -> Line {
+    let value = match reading.resolution {
+        "exact" | "chosen" => SpanValue::Items,
+        _ => SpanValue::Choices,
+    };
     let key = match reading.resolution {
         "exact" => "reading.exact",
         "chosen" => "reading.chosen",
@@ -134,7 +138,10 @@ fn reading(reading: &NameReading<'_>, protocol: &Protocol, words: &Words) -> Lin
         key,
         &[
             ("text", Line::of(Mark::Said, reading.text.as_str())),
-            ("names", Line::list(Mark::Name, names.collect(), ", ")),
+            (
+                "names",
+                Line::list(Mark::Name, names.collect(), ", ", value),
+            ),
         ],
     )
 }

@@ -53,6 +53,8 @@ pub enum SpanValue {
     Date(#[serde(serialize_with = "as_text")] NaiveDate),
     /// Several things of one kind.
     Items(Vec<String>),
+    /// Several things, of which one is meant.
+    Choices(Vec<String>),
 }
 
 fn as_text<S: serde::Serializer>(
@@ -91,12 +93,17 @@ impl Line {
         }
     }
 
-    /// Several things of one kind; a single one is only a text.
+    /// Several things; a single one is only a text.
     #[must_use]
-    pub fn list(mark: Mark, mut items: Vec<String>, separator: &str) -> Self {
+    pub fn list(
+        mark: Mark,
+        mut items: Vec<String>,
+        separator: &str,
+        value: fn(Vec<String>) -> SpanValue,
+    ) -> Self {
         match items.len() {
             0 | 1 => Self::of(mark, items.pop().unwrap_or_default()),
-            _ => Self::valued(mark, items.join(separator), SpanValue::Items(items)),
+            _ => Self::valued(mark, items.join(separator), value(items)),
         }
     }
 

@@ -18,17 +18,16 @@ mod answer;
 mod finding;
 mod markup;
 mod plan;
-#[cfg(all(test, feature = "builtin"))]
+#[cfg(test)]
+#[cfg(feature = "builtin")]
 mod tests;
 mod time;
 mod whole;
 mod words;
 
-use core::cmp::Reverse;
-
 pub use answer::{answer, answers, asked, because, question, substance};
 pub use finding::{clearance, finding};
-pub use markup::{Block, FindingBlock, Line, Mark, PlanStep, SourceBlock, Span};
+pub use markup::{Block, FindingBlock, Line, Mark, PlanStep, SourceBlock, Span, SpanValue};
 pub use plan::plan;
 pub use time::{date, from_moment, interval, moment};
 pub use whole::{AnswerInWords, Candidate, Explanation, NextInWords, explanation};
@@ -37,6 +36,7 @@ pub use words::FILES;
 pub use words::Words;
 
 use crate::Code;
+use crate::order;
 use crate::protocol::Protocol;
 use crate::screen::disposition::Disposition;
 use crate::screen::screening::{AnswerRef, Finding, Notice, Screening, Status, Why};
@@ -161,7 +161,7 @@ fn section(
     if chosen.is_empty() {
         return;
     }
-    chosen.sort_by_key(|finding| Reverse(finding.contributes));
+    order::sort(&mut chosen, |a, b| b.contributes.cmp(&a.contributes));
     blocks.push(heading(key, words));
     blocks.extend(
         chosen

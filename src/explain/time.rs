@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::markup::{Line, Mark, SpanValue};
 use super::words::Words;
 use crate::screen::screening::{Interval, Moment};
-use crate::time::{Offset, parse_exact};
+use crate::time::{Offset, parse_day, parse_exact};
 
 /// `2026-05-05 10:01 (-06:00)`: seconds only where there are some.
 #[must_use]
@@ -26,9 +26,9 @@ pub(super) fn said(text: &str) -> Line {
         let offset = offset.unwrap_or(Offset::UTC);
         return moment(Moment { instant, offset });
     }
-    match text.parse() {
-        Ok(day) => date(day),
-        Err(_) => Line::of(Mark::Said, text),
+    match parse_day(text) {
+        Some(day) => date(day),
+        None => Line::of(Mark::Said, text),
     }
 }
 

@@ -1,6 +1,7 @@
 //! One screening, whole: the result in words, what to ask next, and what was answered.
 
 use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
 
 use super::answer::{answers, asked, because, substance};
 use super::markup::{Block, Line};
@@ -9,6 +10,7 @@ use super::{explain, name_of};
 use crate::intake::Intake;
 use crate::protocol::Protocol;
 use crate::screen::screening::{AnswerRef, Ask, NextQuestion, Screening};
+use crate::screen::wire::{optional, serialize_at};
 
 /// Everything that a page says about one screening.
 #[derive(Clone, Debug, Serialize)]
@@ -23,11 +25,10 @@ pub struct Explanation<'p> {
 }
 
 /// What to ask now, in words.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct NextInWords<'p> {
     /// Where the answer belongs.
-    #[serde(flatten)]
     pub at: AnswerRef<'p>,
     /// What of it is asked for.
     pub ask: Ask,
@@ -36,8 +37,20 @@ pub struct NextInWords<'p> {
     /// Why it is asked.
     pub why: Line,
     /// What a name may mean, closest first.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<Candidate<'p>>,
+}
+
+impl Serialize for NextInWords<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("NextInWords", 6)?;
+        serialize_at(&mut out, &self.at)?;
+        out.serialize_field("ask", &self.ask)?;
+        out.serialize_field("text", &self.text)?;
+        out.serialize_field("why", &self.why)?;
+        let candidates = Some(&self.candidates).filter(|candidates| !candidates.is_empty());
+        optional(&mut out, "candidates", candidates)?;
+        out.end()
+    }
 }
 
 /// Something that a name may mean.

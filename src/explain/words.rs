@@ -2,13 +2,13 @@
 //!
 //! Every face reads the same files, those in `src/words`. To add a language, add its file there.
 
-use std::collections::BTreeMap;
 #[cfg(feature = "builtin")]
 use std::sync::OnceLock;
 
 use super::markup::{Line, Mark};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Path, Report, Value, read_json, text, wrong_type};
+use crate::order;
 
 /// Every language that ships, with its words: a flat table of short templates with `{placeholders}`.
 #[cfg(feature = "builtin")]
@@ -18,7 +18,8 @@ pub const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/words.rs"
 #[derive(Debug)]
 pub struct Words {
     locale: String,
-    templates: BTreeMap<String, String>,
+    /// In the order of their keys.
+    templates: Vec<(String, String)>,
 }
 
 impl Words {
@@ -29,13 +30,13 @@ impl Words {
     /// Everything that keeps it from being that.
     pub fn parse(locale: &str, json: &str) -> Result<Self, Diagnostics> {
         let mut report = Report::default();
-        let mut templates = BTreeMap::new();
+        let mut templates = Vec::new();
         if let Some(root) = read_json(json, &mut report) {
             if let Value::Table(entries) = &root.value {
                 for entry in entries {
                     let path = Path::Key(&Path::Root, &entry.key);
                     if let Some(template) = text(&entry.node, &path, &mut report) {
-                        templates.insert(entry.key.clone(), template.to_owned());
+                        templates.push((entry.key.clone(), template.to_owned()));
                     }
                 }
             } else {
@@ -46,6 +47,7 @@ impl Words {
         if report.diagnostics.has_errors() {
             return Err(report.diagnostics);
         }
+        order::sort(&mut templates, |(a, _), (b, _)| a.cmp(b));
         Ok(Self {
             locale: locale.to_owned(),
             templates,
@@ -65,7 +67,7 @@ impl Words {
     pub fn for_locales<'a>(locales: impl IntoIterator<Item = &'a str>) -> &'static Self {
         const NONE: &Words = &Words {
             locale: String::new(),
-            templates: BTreeMap::new(),
+            templates: Vec::new(),
         };
         let preferred = locales.into_iter().find_map(Self::in_locale);
         preferred.or(Self::all().first()).unwrap_or(NONE)
@@ -86,7 +88,11 @@ impl Words {
     /// A template without placeholders; the key itself where there is none, so that a gap is seen and not silent.
     #[must_use]
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.templates.get(key).map_or(key, String::as_str)
+        let place = self
+            .templates
+            .binary_search_by(|(known, _)| known.as_str().cmp(key));
+        let found = place.ok().and_then(|place| self.templates.get(place));
+        found.map_or(key, |(_, template)| template)
     }
 
     /// The words that may be typed for something.

@@ -1,13 +1,12 @@
 //! What a line is matched against, built from the rows of a lexicon.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-
 use rustc_hash::FxHashMap;
 
 use super::near::Near;
 use super::normalise::key_of;
 use super::row::{LexiconError, LexiconProblem, Row, id_of};
 use super::{ClassId, SubstanceId};
+use crate::order;
 
 pub(super) use super::row::Meaning;
 
@@ -78,57 +77,92 @@ impl Data {
             .and_then(|index| self.entries.get(*index))
     }
 
-    /// Numbers the substances in the order of their ids; gives the number of each by the name in its rows.
-    fn name_substances<'a>(
-        &mut self,
-        rows: &[Row<'a>],
-    ) -> Result<HashMap<&'a str, SubstanceId>, LexiconError> {
-        let mut by_id: BTreeMap<String, &'a str> = BTreeMap::new();
-        let mut seen = HashSet::with_capacity(rows.len());
+    /// Numbers the substances in the order of their ids; gives the number of the one in each row.
+    fn name_substances(&mut self, rows: &[Row<'_>]) -> Result<Vec<SubstanceId>, LexiconError> {
+        let mut named: Vec<(String, &Row<'_>)> = Vec::new();
         for row in rows {
-            if !seen.insert(row.substance) {
-                continue;
-            }
-            if let Some(other) = by_id.insert(id_of(row.substance), row.substance) {
-                return Err(row.error(LexiconProblem::SameId {
-                    name: row.substance.to_owned(),
-                    other: other.to_owned(),
-                }));
+            // The rows of one substance stand together, as a rule.
+            if named
+                .last()
+                .is_none_or(|(_, last)| last.substance != row.substance)
+            {
+                named.push((id_of(row.substance), row));
             }
         }
-        let mut numbers = HashMap::with_capacity(by_id.len());
-        for (id, label) in by_id {
-            let number = u16::try_from(self.substances.len()).map_err(|_| LexiconError {
+        order::sort(&mut named, |(a, _), (b, _)| a.cmp(b));
+        let mut substances: Vec<(String, &Row<'_>)> = Vec::with_capacity(named.len());
+        let mut clash: Option<(&Row<'_>, &str)> = None;
+        for (id, row) in named {
+            match substances.last() {
+                Some((known, first)) if *known == id => {
+                    let is_first = clash.is_none_or(|(other, _)| row.line < other.line);
+                    if first.substance != row.substance && is_first {
+                        clash = Some((row, first.substance));
+                    }
+                }
+                Some(_) | None => substances.push((id, row)),
+            }
+        }
+        if let Some((row, other)) = clash {
+            return Err(row.error(LexiconProblem::SameId {
+                name: row.substance.to_owned(),
+                other: other.to_owned(),
+            }));
+        }
+        // They are numbered from 0.
+        if u16::try_from(substances.len().saturating_sub(1)).is_err() {
+            return Err(LexiconError {
                 line: 0,
                 problem: LexiconProblem::TooMany,
-            })?;
-            numbers.insert(label, SubstanceId(number));
-            self.substances.push(Substance {
-                id: id.into_boxed_str(),
-                label: label.into(),
-                classes: Vec::new(),
             });
         }
-        Ok(numbers)
+        self.substances = substances
+            .into_iter()
+            .map(|(id, row)| Substance {
+                id: id.into_boxed_str(),
+                label: row.substance.into(),
+                classes: Vec::new(),
+            })
+            .collect();
+        let mut last: Option<(&str, SubstanceId)> = None;
+        let numbers = rows.iter().map(|row| {
+            let known = last.filter(|(name, _)| *name == row.substance);
+            let number = match known {
+                Some((_, number)) => number,
+                None => self
+                    .numbered(&id_of(row.substance))
+                    .ok_or_else(|| row.value("substance", row.substance))?,
+            };
+            last = Some((row.substance, number));
+            Ok(number)
+        });
+        numbers.collect()
+    }
+
+    /// The substance with this id.
+    pub(super) fn numbered(&self, id: &str) -> Option<SubstanceId> {
+        let place = self
+            .substances
+            .binary_search_by(|substance| (*substance.id).cmp(id));
+        u16::try_from(place.ok()?).ok().map(SubstanceId)
     }
 
     fn name_classes(
         &mut self,
         rows: &[Row<'_>],
-        ids: &HashMap<&str, SubstanceId>,
+        substances: &[SubstanceId],
     ) -> Result<(), LexiconError> {
         let mut names: Vec<&str> = rows.iter().map(|row| row.class).collect();
         // The rows of one class stand together, as a rule.
         names.dedup();
-        names.sort_unstable();
-        names.dedup();
+        order::sort_dedup(&mut names);
         self.classes = names
             .into_iter()
             .filter(|class| !class.is_empty())
             .map(Box::from)
             .collect();
         let mut last: Option<(&str, ClassId)> = None;
-        for row in rows {
+        for (row, substance) in rows.iter().zip(substances) {
             if row.class.is_empty() {
                 continue;
             }
@@ -139,9 +173,7 @@ impl Data {
                     .ok_or_else(|| row.error(LexiconProblem::TooMany))?,
             };
             last = Some((row.class, class));
-            let substance = ids
-                .get(row.substance)
-                .and_then(|id| self.substances.get_mut(usize::from(id.0)));
+            let substance = self.substances.get_mut(usize::from(substance.0));
             if let Some(substance) = substance
                 && let Err(at) = substance.classes.binary_search(&class)
             {
@@ -154,20 +186,22 @@ impl Data {
     fn index_names(
         &mut self,
         rows: &[Row<'_>],
-        ids: &HashMap<&str, SubstanceId>,
+        substances: &[SubstanceId],
     ) -> Result<(), LexiconError> {
-        let mut said = HashSet::with_capacity(rows.len());
+        let repeats = order::repeats(rows, |a, b| {
+            (a.name, a.class, a.substance).cmp(&(b.name, b.class, b.substance))
+        });
         let mut keys = Vec::with_capacity(rows.len());
         self.index.reserve(rows.len());
         self.entries.reserve(rows.len());
-        for row in rows {
-            if !said.insert((row.class, row.substance, row.name)) {
+        for ((row, substance), repeats) in rows.iter().zip(substances).zip(repeats) {
+            if repeats {
                 return Err(row.error(LexiconProblem::Twice {
                     name: row.name.to_owned(),
                 }));
             }
             let key = key_of(row.name).ok_or_else(|| row.value("name", row.name))?;
-            let product = self.product(row, ids)?;
+            let product = self.product(row, *substance)?;
             self.longest = self.longest.max(key.len());
             if let Some(entry) = self
                 .index
@@ -192,20 +226,16 @@ impl Data {
     fn product(
         &self,
         row: &Row<'_>,
-        ids: &HashMap<&str, SubstanceId>,
+        substance: SubstanceId,
     ) -> Result<Vec<SubstanceId>, LexiconError> {
-        let mut product: Vec<SubstanceId> = ids.get(row.substance).copied().into_iter().collect();
+        let mut product = vec![substance];
         for id in row.with.split('|').filter(|id| !id.is_empty()) {
-            let partner = self
-                .substances
-                .binary_search_by(|substance| (*substance.id).cmp(id))
-                .ok()
-                .and_then(|index| u16::try_from(index).ok())
-                .ok_or_else(|| row.error(LexiconProblem::Partner { id: id.to_owned() }))?;
-            product.push(SubstanceId(partner));
+            let partner = self.numbered(id);
+            product.push(
+                partner.ok_or_else(|| row.error(LexiconProblem::Partner { id: id.to_owned() }))?,
+            );
         }
-        product.sort_unstable();
-        product.dedup();
+        order::sort_dedup(&mut product);
         Ok(product)
     }
 }
@@ -220,7 +250,6 @@ impl Entry {
             (Meaning::Certain, Meaning::Certain) => Meaning::Certain,
         };
         self.substances.extend(product);
-        self.substances.sort_unstable();
-        self.substances.dedup();
+        order::sort_dedup(&mut self.substances);
     }
 }

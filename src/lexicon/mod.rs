@@ -96,12 +96,7 @@ impl Lexicon {
     /// The substance with this id (`methylene_blue`).
     #[must_use]
     pub fn substance(&self, id: &str) -> Option<SubstanceId> {
-        self.data
-            .substances
-            .binary_search_by(|substance| (*substance.id).cmp(id))
-            .ok()
-            .and_then(|index| u16::try_from(index).ok())
-            .map(SubstanceId)
+        self.data.numbered(id)
     }
 
     /// The class with this id (`maoi`).

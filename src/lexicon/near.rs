@@ -1,9 +1,8 @@
 //! Names near to a misspelt one. What comes from here is only ever asked about, never taken as said.
 
-use core::cmp::Ordering;
-
 use super::SubstanceId;
 use super::data::{Data, Entry, Meaning};
+use crate::order;
 
 /// Names shorter than this are themselves or nothing: too much lies near to a short word.
 const SHORTEST: usize = 5;
@@ -48,7 +47,9 @@ impl Near {
             })
             .filter(|name| name.length >= SHORTEST)
             .collect();
-        names.sort_unstable_by(|a, b| a.length.cmp(&b.length).then_with(|| a.key.cmp(&b.key)));
+        order::sort(&mut names, |a, b| {
+            a.length.cmp(&b.length).then_with(|| a.key.cmp(&b.key))
+        });
         Self { names }
     }
 }
@@ -106,7 +107,7 @@ fn in_a_class(data: &Data, id: SubstanceId) -> bool {
 
 /// At most [`OFFERED`] of them: the closest always, then those in a class before those in none.
 fn offer(data: &Data, mut near: Vec<(usize, SubstanceId)>) -> Option<Found> {
-    near.sort_unstable();
+    order::sort(&mut near, Ord::cmp);
     let mut seen = Vec::new();
     near.retain(|(_, id)| {
         let new = !seen.contains(id);
@@ -117,16 +118,12 @@ fn offer(data: &Data, mut near: Vec<(usize, SubstanceId)>) -> Option<Found> {
     });
     let &(distance, closest) = near.first()?;
     if near.len() > OFFERED {
-        near.sort_by(|(a_distance, a), (b_distance, b)| {
-            let rank =
-                |distance: usize, id: SubstanceId| (id != closest, !in_a_class(data, id), distance);
-            match rank(*a_distance, *a).cmp(&rank(*b_distance, *b)) {
-                Ordering::Equal => a.cmp(b),
-                unequal @ (Ordering::Less | Ordering::Greater) => unequal,
-            }
-        });
+        let rank = |&(distance, id): &(usize, SubstanceId)| {
+            (id != closest, !in_a_class(data, id), distance, id)
+        };
+        order::sort(&mut near, |a, b| rank(a).cmp(&rank(b)));
         near.truncate(OFFERED);
-        near.sort_unstable();
+        order::sort(&mut near, Ord::cmp);
     }
     Some(Found {
         distance,

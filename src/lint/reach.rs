@@ -5,6 +5,7 @@ use crate::Truth;
 use crate::diagnostic::{Code, quoted};
 use crate::document::{Path, Report};
 use crate::intake::facts::{AnswerKind, Facts};
+use crate::order;
 use crate::protocol::Protocol;
 use crate::protocol::condition::{Condition, NO, NumberTest, YES};
 use crate::protocol::model::{QuestionIndex, QuestionKind, QuestionOption};
@@ -48,8 +49,7 @@ pub(super) fn unreachable_questions(protocol: &Protocol, report: &mut Report) {
 fn can_hold(condition: &Condition, protocol: &Protocol) -> bool {
     let mut read = Vec::new();
     condition.questions(&mut read);
-    read.sort_unstable();
-    read.dedup();
+    order::sort_dedup(&mut read);
     let samples: Vec<(QuestionIndex, Vec<Sample>)> = read
         .into_iter()
         .map(|question| (question, samples_of(question, condition, protocol)))

@@ -4,7 +4,8 @@ use core::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::document::{Entry, Node, Value};
+use crate::document::{Entry, Node, Value, number_text};
+use crate::order;
 
 /// Parts of a protocol that test it and do not change what it says.
 pub(super) const LEFT_OUT: [&str; 2] = ["baselines", "cases"];
@@ -34,9 +35,7 @@ fn write_value(value: &Value, is_root: bool, out: &mut String) {
     match value {
         Value::Null => out.push_str("null"),
         Value::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
-        Value::Number(number) => {
-            let _ = write!(out, "{number}");
-        }
+        Value::Number(number) => out.push_str(&number_text(*number)),
         Value::Text(text) => write_text(text, out),
         Value::List(items) => {
             out.push('[');
@@ -53,7 +52,7 @@ fn write_value(value: &Value, is_root: bool, out: &mut String) {
                 .iter()
                 .filter(|entry| !(is_root && LEFT_OUT.contains(&entry.key.as_str())))
                 .collect();
-            sorted.sort_by(|a, b| a.key.cmp(&b.key));
+            order::sort(&mut sorted, |a, b| a.key.cmp(&b.key));
             out.push('{');
             for (place, entry) in sorted.into_iter().enumerate() {
                 if place > 0 {

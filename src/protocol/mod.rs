@@ -8,7 +8,6 @@ mod wire;
 
 use core::fmt;
 use core::ops::Range;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
@@ -19,7 +18,7 @@ pub use model::{
     Basis, Citation, Criterion, Question, QuestionKind, QuestionOption, Review, Role, Source,
     Tense, Text, Treatment,
 };
-use model::{QuestionIndex, Term};
+use model::{QuestionIds, QuestionIndex, Term};
 pub use wire::{About, AboutSource, AboutTreatment};
 
 /// The criterion that the engine itself adds to every protocol: a name that nobody could make sense of goes to a
@@ -61,7 +60,7 @@ pub struct Protocol {
     pub(crate) cases: Vec<Case>,
     pub(crate) terms: Vec<Term>,
     pub(crate) lexicon: Arc<Lexicon>,
-    pub(crate) question_ids: HashMap<String, QuestionIndex>,
+    pub(crate) question_ids: QuestionIds,
     /// The questions of type `uses`, which are always read together.
     pub(crate) uses_questions: Vec<QuestionIndex>,
     pub(crate) digest: String,

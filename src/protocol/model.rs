@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::condition::Condition;
 use crate::lexicon::{ClassId, SubstanceId};
+use crate::order;
 use crate::time::Duration;
 
 /// A sentence in every language of the protocol, in the protocol's order of languages.
@@ -312,6 +313,24 @@ pub(crate) enum Term {
 /// The place of a term in [`super::Protocol::terms`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct TermIndex(pub(crate) usize);
+
+/// The questions by their ids.
+pub(crate) struct QuestionIds(Vec<(String, QuestionIndex)>);
+
+impl QuestionIds {
+    pub(crate) fn of(questions: &[Question]) -> Self {
+        let ids = questions.iter().enumerate();
+        let ids = ids.map(|(index, question)| (question.id.clone(), QuestionIndex(index)));
+        let mut ids: Vec<_> = ids.collect();
+        order::sort(&mut ids, |(a, _), (b, _)| a.cmp(b));
+        Self(ids)
+    }
+
+    pub(crate) fn get(&self, id: &str) -> Option<QuestionIndex> {
+        let place = self.0.binary_search_by(|(known, _)| known.as_str().cmp(id));
+        self.0.get(place.ok()?).map(|(_, index)| *index)
+    }
+}
 
 /// The place of a question in [`super::Protocol::questions`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

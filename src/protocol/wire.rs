@@ -1,7 +1,7 @@
 //! A protocol as data for a page: what it is, and what it asks. Its conditions stay inside.
 
 use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
+use serde::ser::{SerializeStruct, Serializer};
 
 use super::Protocol;
 use super::model::{Question, QuestionKind, QuestionOption, Source, Tense, Text};
@@ -103,19 +103,19 @@ fn about_source(source: &Source) -> AboutSource<'_> {
 
 impl Serialize for Question {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_map(None)?;
-        out.serialize_entry("id", &self.id)?;
-        out.serialize_entry("type", self.kind.as_str())?;
-        out.serialize_entry("ask", &self.ask)?;
+        let mut out = serializer.serialize_struct("Question", 9)?;
+        out.serialize_field("id", &self.id)?;
+        out.serialize_field("type", self.kind.as_str())?;
+        out.serialize_field("ask", &self.ask)?;
         if let Some(why) = &self.why {
-            out.serialize_entry("why", why)?;
+            out.serialize_field("why", why)?;
         }
         if let Some(hint) = &self.hint {
-            out.serialize_entry("hint", hint)?;
+            out.serialize_field("hint", hint)?;
         }
         match &self.kind {
             QuestionKind::One(options) | QuestionKind::Many(options) => {
-                out.serialize_entry("options", options)?;
+                out.serialize_field("options", options)?;
             }
             QuestionKind::Number {
                 min,
@@ -123,15 +123,15 @@ impl Serialize for Question {
                 unit,
                 whole,
             } => {
-                out.serialize_entry("min", &Number(*min))?;
-                out.serialize_entry("max", &Number(*max))?;
+                out.serialize_field("min", &Number(*min))?;
+                out.serialize_field("max", &Number(*max))?;
                 if let Some(unit) = unit {
-                    out.serialize_entry("unit", unit)?;
+                    out.serialize_field("unit", unit)?;
                 }
-                out.serialize_entry("whole", whole)?;
+                out.serialize_field("whole", whole)?;
             }
-            QuestionKind::Time(Tense::Past) => out.serialize_entry("tense", "past")?,
-            QuestionKind::Time(Tense::Future) => out.serialize_entry("tense", "future")?,
+            QuestionKind::Time(Tense::Past) => out.serialize_field("tense", "past")?,
+            QuestionKind::Time(Tense::Future) => out.serialize_field("tense", "future")?,
             QuestionKind::YesNo | QuestionKind::Uses => {}
         }
         out.end()
@@ -148,10 +148,10 @@ impl Serialize for Number {
 
 impl Serialize for QuestionOption {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_map(None)?;
-        out.serialize_entry("id", &self.id)?;
-        out.serialize_entry("label", &self.label)?;
-        out.serialize_entry("exclusive", &self.exclusive)?;
+        let mut out = serializer.serialize_struct("QuestionOption", 3)?;
+        out.serialize_field("id", &self.id)?;
+        out.serialize_field("label", &self.label)?;
+        out.serialize_field("exclusive", &self.exclusive)?;
         out.end()
     }
 }

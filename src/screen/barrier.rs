@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use crate::Truth;
+use crate::order;
 use crate::time::{Duration, ImpreciseTime, Instant, Zone};
 
 /// The times at which a treatment may not start because of one use: from the use until the washout has passed. Where the
@@ -74,7 +75,7 @@ pub(crate) fn first_allowed(
 }
 
 fn first_outside(from: Instant, mut ranges: Vec<Range<Instant>>) -> Option<Instant> {
-    ranges.sort_by_key(|range| range.start);
+    order::sort(&mut ranges, |a, b| a.start.cmp(&b.start));
     let mut first = from;
     for range in ranges {
         if range.start > first {

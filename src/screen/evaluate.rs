@@ -82,11 +82,11 @@ impl<'f> Evaluator<'f> {
     }
 
     /// Whether one side of a criterion is broken. A side that it does not have is not.
-    pub(crate) fn side<R: Reasons>(
+    pub(crate) fn side(
         &self,
         criterion: &Criterion,
         side: Side,
-        reasons: &mut R,
+        reasons: &mut dyn Reasons,
     ) -> Truth {
         if !side.is_part_of(criterion) {
             return Truth::False;
@@ -113,7 +113,7 @@ impl<'f> Evaluator<'f> {
     }
 
     /// The value of a condition.
-    pub(crate) fn condition<R: Reasons>(&self, condition: &Condition, reasons: &mut R) -> Truth {
+    pub(crate) fn condition(&self, condition: &Condition, reasons: &mut dyn Reasons) -> Truth {
         match condition {
             Condition::All(parts) => self.joined(parts, Truth::False, reasons),
             Condition::Any(parts) => self.joined(parts, Truth::True, reasons),
@@ -152,7 +152,7 @@ impl<'f> Evaluator<'f> {
     }
 
     /// `and` where `False` decides, `or` where `True` does.
-    fn joined<R: Reasons>(&self, parts: &[Condition], decisive: Truth, reasons: &mut R) -> Truth {
+    fn joined(&self, parts: &[Condition], decisive: Truth, reasons: &mut dyn Reasons) -> Truth {
         let mut joint = Joint::new(decisive, reasons);
         for part in parts {
             let since = reasons.mark();
@@ -165,10 +165,10 @@ impl<'f> Evaluator<'f> {
     }
 
     /// A test of an answer. It is false where the question does not apply.
-    fn answer<R: Reasons>(
+    fn answer(
         &self,
         question: QuestionIndex,
-        reasons: &mut R,
+        reasons: &mut dyn Reasons,
         test: impl FnOnce(&AnswerKind) -> Truth,
     ) -> Truth {
         let applies = self.applies(question);
@@ -183,13 +183,13 @@ impl<'f> Evaluator<'f> {
     }
 
     /// A value that only counts where its question applies.
-    fn with_application<R: Reasons>(
+    fn with_application(
         &self,
         question: QuestionIndex,
         applies: Truth,
         value: Truth,
-        reasons: &mut R,
-        why: impl FnOnce(&mut R),
+        reasons: &mut dyn Reasons,
+        why: impl FnOnce(&mut dyn Reasons),
     ) -> Truth {
         let truth = applies.and(value);
         if value == truth {
@@ -210,9 +210,9 @@ impl<'f> Evaluator<'f> {
     }
 
     /// Whether there is a use for which a test holds. The test says which aspects of the use it could not decide on.
-    fn any_use<R: Reasons>(
+    fn any_use(
         &self,
-        reasons: &mut R,
+        reasons: &mut dyn Reasons,
         test: impl Fn(&Use, &mut Aspects) -> Truth,
     ) -> Truth {
         let mut joint = Joint::new(Truth::True, reasons);
@@ -255,7 +255,7 @@ impl<'f> Evaluator<'f> {
     }
 
     /// Whether a washout is broken on one side.
-    fn washout<R: Reasons>(&self, washout: &Washout, side: Side, reasons: &mut R) -> Truth {
+    fn washout(&self, washout: &Washout, side: Side, reasons: &mut dyn Reasons) -> Truth {
         let mut joint = Joint::new(Truth::True, reasons);
         let mut decided = false;
         self.exposures(&washout.of, &mut |exposure| {
@@ -298,7 +298,7 @@ impl<'f> Evaluator<'f> {
     }
 
     /// Everything that a washout looks at, as far as it applies.
-    fn exposures(&self, of: &Washed, look: &mut impl FnMut(&Exposure)) {
+    fn exposures(&self, of: &Washed, look: &mut dyn FnMut(&Exposure)) {
         match of {
             Washed::Event(question) => {
                 let tense = match self
@@ -350,7 +350,7 @@ impl<'f> Evaluator<'f> {
         member: Truth,
         when: When,
         tense: Tense,
-        look: &mut impl FnMut(&Exposure),
+        look: &mut dyn FnMut(&Exposure),
     ) {
         let applies = self.applies(question);
         let is_meant = applies.and(member);
@@ -434,7 +434,7 @@ impl<'f> Evaluator<'f> {
     }
 
     /// Whether a name was left that nobody could make sense of.
-    pub(crate) fn unrecognised_name<R: Reasons>(&self, reasons: &mut R) -> Truth {
+    pub(crate) fn unrecognised_name(&self, reasons: &mut dyn Reasons) -> Truth {
         self.any_use(reasons, |one, aspects| match one.meaning {
             Meaning::NoneFits => Truth::True,
             Meaning::Unclear => {

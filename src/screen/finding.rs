@@ -14,6 +14,7 @@ use crate::Truth;
 use crate::document::Node;
 use crate::intake::facts::{AnswerKind, Facts, Meaning, Use, When};
 use crate::lexicon::Resolution;
+use crate::order;
 use crate::protocol::model::{Citation, Criterion, QuestionIndex, Role, Tense, Washout};
 use crate::protocol::{Protocol, UNRECOGNISED_NAME};
 use crate::time::{ImpreciseTime, Instant};
@@ -135,8 +136,7 @@ fn with_applications(evaluator: &Evaluator<'_>, mut facts: Vec<Fact>) -> Vec<Fac
         }
     }
     facts.retain(|fact| !matches!(fact, Fact::Applies(_)));
-    facts.sort_unstable();
-    facts.dedup();
+    order::sort_dedup(&mut facts);
     facts
 }
 

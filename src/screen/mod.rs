@@ -8,6 +8,7 @@ mod next_question;
 mod plan;
 mod reasons;
 pub(crate) mod screening;
+pub(crate) mod wire;
 
 use disposition::fold;
 use evaluate::Evaluator;

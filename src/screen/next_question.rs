@@ -1,7 +1,5 @@
 //! What is not known, and which of it to ask first.
 
-use std::collections::BTreeMap;
-
 use super::disposition::Disposition;
 use super::evaluate::Evaluator;
 use super::finding::{Judged, answer_ref};
@@ -10,6 +8,7 @@ use super::screening::{Ask, Missing, NextQuestion, Why};
 use crate::Truth;
 use crate::diagnostic::Code;
 use crate::intake::facts::{AnswerKind, Facts, Meaning, Missing as Reason, When};
+use crate::order;
 use crate::protocol::Protocol;
 
 /// A fact that is missing, with the findings that hang on it.
@@ -31,7 +30,8 @@ pub(crate) fn missing<'p>(
     raised: Option<Disposition>,
     protocol: &'p Protocol,
 ) -> (Vec<Missing<'p>>, Option<NextQuestion<'p>>) {
-    let mut gaps: BTreeMap<Fact, Gap<'p>> = BTreeMap::new();
+    // In the order of their facts, for now.
+    let mut gaps: Vec<Gap<'p>> = Vec::new();
     for one in judged {
         let Some(could_become) = one.possible else {
             continue;
@@ -40,20 +40,26 @@ pub(crate) fn missing<'p>(
             let Some(why) = why(*fact, evaluator.facts) else {
                 continue;
             };
-            let gap = gaps.entry(*fact).or_insert(Gap {
-                fact: *fact,
-                why,
-                could_become,
-                lifting: Vec::new(),
+            let known = gaps.binary_search_by(|gap| gap.fact.cmp(fact));
+            let place = known.unwrap_or_else(|place| {
+                let new = Gap {
+                    fact: *fact,
+                    why,
+                    could_become,
+                    lifting: Vec::new(),
+                };
+                gaps.insert(place, new);
+                place
             });
-            gap.could_become = gap.could_become.max(could_become);
-            if Some(could_become) > raised {
-                gap.lifting.push(one.id());
+            if let Some(gap) = gaps.get_mut(place) {
+                gap.could_become = gap.could_become.max(could_become);
+                if Some(could_become) > raised {
+                    gap.lifting.push(one.id());
+                }
             }
         }
     }
-    let mut gaps: Vec<Gap<'p>> = gaps.into_values().collect();
-    gaps.sort_by(|a, b| {
+    order::sort(&mut gaps, |a, b| {
         (b.could_become, b.lifting.len(), a.fact).cmp(&(a.could_become, a.lifting.len(), b.fact))
     });
     let asked = gaps.iter().find(|gap| {

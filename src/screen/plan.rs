@@ -4,6 +4,7 @@ use super::evaluate::Evaluator;
 use super::screening::{Moment, PlanEntry, PlanKind, PlanTime, Subject};
 use crate::Truth;
 use crate::intake::facts::{AnswerKind, Facts, Use, When};
+use crate::order;
 use crate::protocol::Protocol;
 use crate::protocol::model::{Criterion, Washed};
 use crate::time::{Duration, ImpreciseTime, Instant};
@@ -66,12 +67,13 @@ pub(crate) fn plan<'p>(evaluator: &Evaluator<'_>, protocol: &'p Protocol) -> Vec
         }
     }
     // A stable sort: at the same time, the order of the protocol.
-    entries.sort_by_key(|entry| {
+    let key = |entry: &PlanEntry<'_>| {
         let at = |moment: Option<Moment>| {
             moment.map_or(Instant::UNBOUNDED_FUTURE, |moment| moment.instant)
         };
         (at(entry.at.certain), at(entry.at.possible))
-    });
+    };
+    order::sort(&mut entries, |a, b| key(a).cmp(&key(b)));
     entries
 }
 

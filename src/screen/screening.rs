@@ -1,7 +1,7 @@
 //! What comes of a screening: plain data, the same in Rust, on the command line and in JavaScript.
 
 use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
+use serde::ser::{SerializeStruct, Serializer};
 
 use super::disposition::Disposition;
 use crate::diagnostic::Diagnostics;
@@ -147,25 +147,20 @@ pub struct AnswerRef<'p> {
 }
 
 /// Something said that a finding rests on.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Evidence<'p> {
     /// Where it was said.
-    #[serde(flatten)]
     pub at: AnswerRef<'p>,
     /// What was said: the answer, or the name of the substance.
     pub said: Said,
     /// How each part of a name was read.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reading: Vec<NameReading<'p>>,
     /// Whether `time` is that of the last use or of the next; absent where it is no use.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub occasion: Option<Occasion>,
     /// When it was used or will be.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub time: Option<Interval>,
     /// The time that had to stay free of it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub window: Option<Interval>,
 }
 
@@ -346,12 +341,10 @@ pub enum Subject<'p> {
 }
 
 /// Something that is not known and could matter.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Missing<'p> {
     /// Where.
-    #[serde(flatten)]
     pub at: AnswerRef<'p>,
     /// What of it.
     pub ask: Ask,
@@ -415,17 +408,14 @@ impl Why {
 }
 
 /// What to ask now, and why.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct NextQuestion<'p> {
     /// Where.
-    #[serde(flatten)]
     pub at: AnswerRef<'p>,
     /// What of it.
     pub ask: Ask,
     /// What a name may mean, closest first; for `meaning` only.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<&'p str>,
     /// The criteria that hang on it.
     pub because: Vec<&'p str>,
@@ -447,18 +437,18 @@ pub enum Notice<'p> {
 
 impl Serialize for Notice<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_map(None)?;
+        let mut out = serializer.serialize_struct("Notice", 2)?;
         match self {
             Self::ReviewOverdue(by) => {
-                out.serialize_entry("kind", "review_overdue")?;
-                out.serialize_entry("reviewBy", &by.to_string())?;
+                out.serialize_field("kind", "review_overdue")?;
+                out.serialize_field("reviewBy", &by.to_string())?;
             }
             Self::AppointmentImprecise => {
-                out.serialize_entry("kind", "appointment_imprecise")?;
+                out.serialize_field("kind", "appointment_imprecise")?;
             }
             Self::Note(text) => {
-                out.serialize_entry("kind", "note")?;
-                out.serialize_entry("message", text)?;
+                out.serialize_field("kind", "note")?;
+                out.serialize_field("message", text)?;
             }
         }
         out.end()

@@ -13,6 +13,7 @@ mod parse;
 pub use duration::{Duration, DurationError};
 pub use imprecise::{ImpreciseTime, Zone};
 pub use instant::{Instant, Offset};
+pub(crate) use parse::parse_day;
 pub use parse::{TimeError, parse_exact, parse_time};
 
 /// What was found, for a message: whoever sends a megabyte where a date belongs is not sent it back.

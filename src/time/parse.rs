@@ -53,6 +53,17 @@ pub fn parse_exact(text: &str) -> Result<(Instant, Instant, Option<Offset>), Tim
     Ok((floor, ceil, suffix.offset()))
 }
 
+/// Reads a day: `2026-05-04`, and nothing else.
+pub(crate) fn parse_day(text: &str) -> Option<NaiveDate> {
+    let mut reader = Reader(text.as_bytes());
+    let year = reader.digits(4).ok()?;
+    reader.take(b"-")?;
+    let month = reader.digits(2).ok()?;
+    reader.take(b"-")?;
+    let date = day(year, month, reader.digits(2).ok()?).ok()?;
+    reader.end().ok().map(|()| date)
+}
+
 /// Why a text is not a time. Each holds the text, shortened.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]

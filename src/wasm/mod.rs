@@ -16,12 +16,12 @@ use wasm_bindgen::prelude::*;
 use crate::diagnostic::Code;
 #[cfg(feature = "author")]
 use crate::diagnostic::Diagnostics;
-use crate::document::{MAX_BYTES, Path, Report};
-use crate::explain::explanation;
+use crate::document::{MAX_BYTES, Path, Report, Value};
+use crate::explain::{Line, Mark, explanation};
 use crate::intake::Intake;
 use crate::load::{Checked, Written};
 use crate::screen::screening::Screening;
-use crate::{explain, lexicon, protocol};
+use crate::{document, explain, lexicon, protocol};
 use error::{Refused, plain};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -66,6 +66,32 @@ impl Words {
             Ok(words) => Ok(Self(words)),
             Err(found) => Err(Refused::Words.error(found, Some(&json))),
         }
+    }
+
+    /// The words of a key with its placeholders filled by texts; the key itself where there are none.
+    pub fn text(
+        &self,
+        key: &str,
+        #[wasm_bindgen(unchecked_param_type = "{ [placeholder: string]: string }")]
+        values: &JsValue,
+    ) -> Result<String, JsValue> {
+        let mut report = Report::default();
+        let Some(values) = value::read(values, &mut report) else {
+            return Err(refused(Refused::Words, report));
+        };
+        let mut filled = Vec::new();
+        if let Value::Table(entries) = &values.value {
+            for entry in entries {
+                let path = Path::Key(&Path::Root, &entry.key);
+                if let Some(text) = document::text(&entry.node, &path, &mut report) {
+                    filled.push((entry.key.as_str(), Line::of(Mark::Plain, text)));
+                }
+            }
+        }
+        if report.diagnostics.has_errors() {
+            return Err(refused(Refused::Words, report));
+        }
+        Ok(self.0.fill(key, &filled).to_string())
     }
 
     /// The words that ship in a language.

@@ -7,7 +7,7 @@ use js_sys::{Array, JsString, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::diagnostic::Code;
-use crate::document::{Entry, MAX_BYTES, MAX_DEPTH, Node, Path, Report, Value};
+use crate::document::{Entry, MAX_BYTES, MAX_DEPTH, Node, Path, Report, Value, number_text};
 
 /// As many values are read as the largest text could hold.
 const MAX_VALUES: usize = MAX_BYTES / 4;
@@ -59,7 +59,7 @@ impl Reader<'_> {
             Value::Bool(truth)
         } else if let Some(number) = value.as_f64() {
             if !number.is_finite() {
-                let message = format!("a number must be finite, found {number}");
+                let message = format!("a number must be finite, found {}", number_text(number));
                 return self.refuse(Code::WrongType, message, path);
             }
             Value::Number(number)
@@ -106,7 +106,8 @@ impl Reader<'_> {
                 Ok("[object Object]") => self.table(value, path),
                 Ok("[object Date]") => self.date(value, path),
                 Ok(tag) => {
-                    let kind = tag.trim_start_matches("[object ").trim_end_matches(']');
+                    let kind = tag.strip_prefix("[object ").unwrap_or(tag);
+                    let kind = kind.trim_end_matches(']');
                     self.refuse(Code::WrongType, not_plain(kind), path)
                 }
                 Err(thrown) => self.unreadable(thrown, path),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::*;
 
 /// The first parts of keys.
-const SECTIONS: [&str; 21] = [
+const SECTIONS: [&str; 23] = [
     "answer",
     "ask",
     "basis",
@@ -21,9 +21,11 @@ const SECTIONS: [&str; 21] = [
     "missing",
     "notice",
     "outcome",
+    "page",
     "plan",
     "problem",
     "reading",
+    "result",
     "role",
     "status",
     "time",
@@ -41,15 +43,18 @@ fn keys() -> BTreeSet<String> {
 
 /// Every literal in the sources that looks like a key.
 fn literals() -> BTreeSet<String> {
-    let mut folders = vec!["src/explain".to_owned(), "src/bin/prescreen".to_owned()];
+    let mut folders = ["src/explain", "src/bin/prescreen", "pkg-template"]
+        .map(str::to_owned)
+        .to_vec();
     let mut found = BTreeSet::new();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(&folder)).unwrap() {
-            let name = entry.unwrap().file_name().into_string().unwrap();
+            let entry = entry.unwrap();
+            let name = entry.file_name().into_string().unwrap();
             let path = format!("{folder}/{name}");
-            if !name.ends_with(".rs") {
+            if entry.file_type().unwrap().is_dir() {
                 folders.push(path);
-            } else if name != "tests.rs" {
+            } else if name.ends_with(".js") || (name.ends_with(".rs") && name != "tests.rs") {
                 let text =
                     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path)).unwrap();
                 found.extend(
@@ -61,6 +66,25 @@ fn literals() -> BTreeSet<String> {
         }
     }
     assert!(found.len() > 100, "the sources were not found");
+    found
+}
+
+/// The keys that a page puts together: its modules leave out the part that all of their words share.
+fn put_together(keys: &BTreeSet<String>) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("pkg-template/quiz");
+    for entry in fs::read_dir(folder).unwrap() {
+        let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+        for part in text.split(['"', '`']) {
+            let part = part.split("${").next().unwrap();
+            let whole = ["page", "result"].map(|section| format!("{section}.{part}"));
+            let ends = |key: &&String| {
+                whole.contains(key)
+                    || (part.ends_with('.') && whole.iter().any(|start| key.starts_with(start)))
+            };
+            found.extend(keys.iter().filter(ends).cloned());
+        }
+    }
     found
 }
 
@@ -81,9 +105,10 @@ fn every_key_that_is_used_exists() {
 #[test]
 fn every_key_that_exists_is_used() {
     let literals = literals();
+    let put_together = put_together(&keys());
     let unused: Vec<String> = keys()
         .into_iter()
-        .filter(|key| !literals.contains(key))
+        .filter(|key| !literals.contains(key) && !put_together.contains(key))
         .filter(|key| !NOT_SPELT_OUT.iter().any(|start| key.starts_with(start)))
         .collect();
     assert_eq!(unused, Vec::<String>::new());

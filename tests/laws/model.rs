@@ -375,25 +375,6 @@ fn inline(value: &Value) -> String {
     }
 }
 
-/// A document as JSON, with the keys of every table in the opposite order.
-pub(crate) fn reversed(value: &Value) -> String {
-    match value {
-        Value::Array(items) => {
-            let items: Vec<String> = items.iter().map(reversed).collect();
-            format!("[{}]", items.join(","))
-        }
-        Value::Object(entries) => {
-            let entries: Vec<String> = entries
-                .iter()
-                .rev()
-                .map(|(key, value)| format!("{key:?}:{}", reversed(value)))
-                .collect();
-            format!("{{{}}}", entries.join(","))
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.to_string(),
-    }
-}
-
 // ---- Intakes ----
 
 #[derive(Clone, Debug)]

@@ -230,7 +230,7 @@ impl<'a> Reader<'a, '_> {
             let here = Path::Key(&path, &entry.key);
             let index = self.protocol.question_ids.get(&entry.key);
             let found =
-                index.and_then(|index| Some((self.protocol.questions.get(index.0)?, *index)));
+                index.and_then(|index| Some((self.protocol.questions.get(index.0)?, index)));
             let Some((question, QuestionIndex(index))) = found else {
                 let help = suggest(
                     &entry.key,

@@ -1,7 +1,7 @@
 //! Answers that stand for themselves: options, numbers, times.
 
-use crate::diagnostic::{Code, quoted, suggest};
-use crate::document::{Entry, Node, Value};
+use crate::diagnostic::{Code, escaped, quoted, suggest};
+use crate::document::{Entry, Node, Value, number_text};
 use crate::intake::facts::AnswerKind;
 use crate::protocol::condition::{NO, YES};
 use crate::protocol::model::QuestionOption;
@@ -100,10 +100,7 @@ fn bit_of(id: &str, options: &[QuestionOption]) -> Result<u64, (Code, String)> {
         None => {
             let help =
                 suggest(id, options.iter().map(|option| option.id.as_str())).unwrap_or_default();
-            Err(bad(format!(
-                "`{}` is not an option; {help}",
-                id.escape_debug()
-            )))
+            Err(bad(format!("`{}` is not an option; {help}", escaped(id))))
         }
     }
 }
@@ -158,7 +155,11 @@ pub(super) fn number(node: &Node, min: f64, max: f64, unit: Option<&str>, whole:
     if low < min || high > max {
         return Err((
             Code::OutOfRange,
-            format!("the number lies outside {min} to {max}"),
+            format!(
+                "the number lies outside {} to {}",
+                number_text(min),
+                number_text(max)
+            ),
         ));
     }
     if whole && low == high && low.fract() != 0.0 {
@@ -191,7 +192,7 @@ fn number_table(
             let asked = unit.map_or("without a unit".to_owned(), |unit| format!("in `{unit}`"));
             Err(bad(format!(
                 "the number is in `{}`, but it is asked {asked}",
-                written.escape_debug()
+                escaped(written)
             )))
         }
         (None, None, None, _) | (_, _, Some(_), _) | (_, _, _, Some(_)) => {

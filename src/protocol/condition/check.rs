@@ -1,22 +1,22 @@
 //! A condition as written, checked against the questions and the lexicon.
 
-use std::collections::{HashMap, HashSet};
-
 use super::syntax::{Comparison, Expr, Flaw, Number, Verb, Word};
 use super::{Condition, NO, NumberTest, YES};
 use crate::Truth;
 use crate::diagnostic::{Code, suggest};
+use crate::document::number_text;
 use crate::lexicon::{Lexicon, Resolution};
+use crate::order;
 use crate::protocol::model::{
-    Question, QuestionIndex, QuestionKind, QuestionOption, Term, TermIndex,
+    Question, QuestionIds, QuestionIndex, QuestionKind, QuestionOption, Term, TermIndex,
 };
 
 /// What the names in a condition may refer to.
 pub(crate) struct Scope<'a> {
     pub(crate) questions: &'a [Question],
-    pub(crate) ids: &'a HashMap<String, QuestionIndex>,
-    /// Ids of all questions, of those with errors too; what refers to these is not a second error.
-    pub(crate) declared: &'a HashSet<String>,
+    pub(crate) ids: &'a QuestionIds,
+    /// Ids of all questions in order, of those with errors too; what refers to these is not a second error.
+    pub(crate) declared: &'a [String],
     pub(crate) lexicon: &'a Lexicon,
     /// Every term mentioned so far; a condition adds its own.
     pub(crate) terms: &'a mut Vec<Term>,
@@ -81,8 +81,8 @@ impl<'a> Scope<'a> {
         let found = self
             .ids
             .get(&word.text)
-            .and_then(|index| Some((*index, self.questions.get(index.0)?)));
-        if found.is_none() && !self.declared.contains(&word.text) {
+            .and_then(|index| Some((index, self.questions.get(index.0)?)));
+        if found.is_none() && self.declared.binary_search(&word.text).is_err() {
             flaws.push(Flaw {
                 code: Code::UnknownQuestion,
                 span: word.span.clone(),
@@ -261,8 +261,7 @@ fn words_of(kind: &QuestionKind, verb: Verb) -> Vec<String> {
         .flat_map(|option| option.tags.clone())
         .filter(|_| verb == Verb::Has);
     let mut words: Vec<String> = ids.chain(tags).collect();
-    words.sort();
-    words.dedup();
+    order::sort_dedup(&mut words);
     words
 }
 
@@ -324,7 +323,7 @@ fn number_question<'a>(
             ),
         };
         let help = match (unit, &number.unit) {
-            (Some(unit), None) => Some(format!("write `{} {unit}`", number.value)),
+            (Some(unit), None) => Some(format!("write `{} {unit}`", number_text(number.value))),
             // The same number in another unit is another number: that `40 lb` become `40 kg` is nobody's advice.
             (Some(unit), Some(_)) => Some(format!("convert the number to `{unit}`")),
             (None, _) => None,
@@ -382,7 +381,11 @@ fn between(
         flaws.push(Flaw {
             code: Code::ConditionRange,
             span: low.span.start..high.span.end,
-            message: format!("{} is greater than {}", low.value, high.value),
+            message: format!(
+                "{} is greater than {}",
+                number_text(low.value),
+                number_text(high.value)
+            ),
             help: Some("write the lower number first".to_owned()),
         });
         return None;
@@ -404,7 +407,9 @@ fn pointless(question: &str, span: core::ops::Range<usize>, min: f64, max: f64) 
         code: Code::ConditionRange,
         span,
         message: format!(
-            "`{question}` lies between {min} and {max}, so this never depends on the answer"
+            "`{question}` lies between {} and {}, so this never depends on the answer",
+            number_text(min),
+            number_text(max)
         ),
         help: None,
     }

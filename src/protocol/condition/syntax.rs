@@ -2,7 +2,8 @@
 
 use core::ops::Range;
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, escaped};
+use crate::document::{number_text, parse_number};
 
 /// A condition as written. Spans are byte offsets in the condition's own text.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,7 +140,7 @@ impl core::fmt::Display for Kind {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
             Self::Word(word) => write!(f, "`{word}`"),
-            Self::Number(number) => write!(f, "`{number}`"),
+            Self::Number(number) => write!(f, "`{}`", number_text(*number)),
             Self::Comparison(_) => f.write_str("a comparison"),
             Self::Open => f.write_str("`(`"),
             Self::Close => f.write_str("`)`"),
@@ -186,9 +187,9 @@ fn tokens(text: &str) -> Result<Vec<Token>, Flaw> {
                     end = at + 1;
                 }
                 let digits = text.get(start..end).unwrap_or_default();
-                match digits.parse::<f64>() {
-                    Ok(number) if number.is_finite() => Kind::Number(number),
-                    _ => return Err(error(start..end, format!("`{digits}` is not a number"))),
+                match parse_number(digits) {
+                    Some(number) => Kind::Number(number),
+                    None => return Err(error(start..end, format!("`{digits}` is not a number"))),
                 }
             }
             // Units may hold more than letters: mg/dL, °C, %.
@@ -202,13 +203,12 @@ fn tokens(text: &str) -> Result<Vec<Token>, Flaw> {
                 Kind::Word(text.get(start..end).unwrap_or_default().to_owned())
             }
             _ => {
-                let mut error = error(
-                    start..start + first.len_utf8(),
-                    match first {
-                        '\'' | '"' => format!("`{first}` means nothing here"),
-                        _ => format!("`{}` means nothing here", first.escape_debug()),
-                    },
-                );
+                let shown = match first {
+                    '\'' | '"' => first.to_string(),
+                    _ => escaped(first.encode_utf8(&mut [0; 4])),
+                };
+                let message = format!("`{shown}` means nothing here");
+                let mut error = error(start..start + first.len_utf8(), message);
                 error.help = match first {
                     '&' | '|' => Some("write `and` or `or`".to_owned()),
                     '\'' | '"' => Some("options and names stand without quotes".to_owned()),

@@ -252,7 +252,7 @@ fn event(node: &Node, path: &Path<'_>, asked: &Asked<'_>, cx: &mut Cx<'_>) -> Op
     let found = asked
         .ids
         .get(id)
-        .and_then(|index| Some((*index, asked.questions.get(index.0)?)));
+        .and_then(|index| Some((index, asked.questions.get(index.0)?)));
     let (code, message, help) = match found {
         Some((index, question)) if matches!(question.kind, QuestionKind::Time(_)) => {
             return Some(Washed::Event(index));

@@ -6,7 +6,7 @@ use super::{Cx, IdStyle};
 use crate::diagnostic::Code;
 use crate::document::{Node, Path, Report, Table, Value, text, wrong_type};
 use crate::protocol::model::{Review, Source, Text, Treatment};
-use crate::time::Duration;
+use crate::time::{Duration, parse_day};
 
 pub(super) struct Head {
     pub(super) id: String,
@@ -124,7 +124,7 @@ fn review(table: &Table<'_>, path: &Path<'_>, cx: &mut Cx<'_>) -> Option<Review>
 
 fn date(node: &Node, path: &Path<'_>, report: &mut Report) -> Option<NaiveDate> {
     let written = text(node, path, report)?;
-    let date = NaiveDate::parse_from_str(written, "%Y-%m-%d").ok();
+    let date = parse_day(written);
     if date.is_none() {
         let help = Some("a day such as `2026-11-22`".to_owned());
         report.add(

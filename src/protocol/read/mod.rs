@@ -5,15 +5,15 @@ mod criteria;
 mod head;
 mod questions;
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::condition::{Condition, Flaw, Scope, check, parse};
-use super::model::{Question, QuestionIndex, QuestionKind, Source, Term, Text};
+use super::model::{Question, QuestionIds, QuestionIndex, QuestionKind, Source, Term, Text};
 use super::{Protocol, digest};
 use crate::diagnostic::{Code, quoted, suggest};
 use crate::document::{Node, Path, Report, Table, Value};
 use crate::lexicon::Lexicon;
+use crate::order;
 use crate::time::Duration;
 
 /// Reads a protocol. There is one only if nothing in the document is an error.
@@ -80,12 +80,13 @@ struct Cx<'r> {
 /// The questions, for whoever refers to them.
 struct Asked<'q> {
     questions: &'q [Question],
-    ids: &'q HashMap<String, QuestionIndex>,
+    ids: &'q QuestionIds,
     declared: &'q Declared,
 }
 
-/// Every id that a list declares, of broken items too, so that one error does not bring on others.
-struct Declared(HashSet<String>);
+/// Every id that a list declares, of broken items too, so that one error does not bring on others. In
+/// order, each once.
+struct Declared(Vec<String>);
 
 impl Declared {
     fn in_list(nodes: &[Node]) -> Self {
@@ -98,11 +99,14 @@ impl Declared {
                 None
             }
         };
-        Self(nodes.iter().filter_map(id).collect())
+        let mut ids = nodes.iter().filter_map(id).collect();
+        order::sort_dedup(&mut ids);
+        Self(ids)
     }
 
     fn contains(&self, id: &str) -> bool {
-        self.0.contains(id)
+        let place = self.0.binary_search_by(|known| known.as_str().cmp(id));
+        place.is_ok()
     }
 }
 

@@ -1,12 +1,13 @@
 //! The questions of a protocol.
 
-use std::collections::HashMap;
-
 use super::{Asked, Cx, Declared, IdStyle};
 use crate::diagnostic::Code;
-use crate::document::{Node, Path, Table, Value, text};
+use crate::document::{Node, Path, Table, Value, number_text, text};
+use crate::order;
 use crate::protocol::condition::{Condition, RESERVED};
-use crate::protocol::model::{Question, QuestionIndex, QuestionKind, QuestionOption, Tense, Text};
+use crate::protocol::model::{
+    Question, QuestionIds, QuestionIndex, QuestionKind, QuestionOption, Tense, Text,
+};
 
 /// More options than this do not fit the bits of an answer, nor a page.
 const MAX_OPTIONS: usize = 64;
@@ -18,26 +19,27 @@ pub(super) fn read(
     table: &Table<'_>,
     path: &Path<'_>,
     cx: &mut Cx<'_>,
-) -> (Vec<Question>, HashMap<String, QuestionIndex>, Declared) {
+) -> (Vec<Question>, QuestionIds, Declared) {
     let nodes = table.list("questions", path, cx.report);
     let declared = Declared::in_list(nodes);
     let path = Path::Key(path, "questions");
-    let mut questions: Vec<Question> = Vec::with_capacity(nodes.len());
-    let mut conditions: Vec<Option<(&Node, usize)>> = Vec::with_capacity(nodes.len());
-    let mut ids = HashMap::with_capacity(nodes.len());
+    let mut read = Vec::with_capacity(nodes.len());
     for (place, node) in nodes.iter().enumerate() {
-        let here = Path::Index(&path, place);
-        let Some((question, applies)) = question(node, &here, cx) else {
-            continue;
-        };
-        if ids.contains_key(&question.id) {
-            cx.duplicate(&question.id, "questions", node, &here);
+        let question = question(node, &Path::Index(&path, place), cx);
+        read.extend(question.map(|(question, applies)| (question, applies, place)));
+    }
+    let repeats = order::repeats(&read, |(a, ..), (b, ..)| a.id.cmp(&b.id));
+    let mut questions: Vec<Question> = Vec::with_capacity(read.len());
+    let mut conditions: Vec<Option<(&Node, usize)>> = Vec::with_capacity(read.len());
+    for ((question, applies, place), repeats) in read.into_iter().zip(repeats) {
+        if let (true, Some(node)) = (repeats, nodes.get(place)) {
+            cx.duplicate(&question.id, "questions", node, &Path::Index(&path, place));
             continue;
         }
-        ids.insert(question.id.clone(), QuestionIndex(questions.len()));
         questions.push(question);
         conditions.push(applies.map(|node| (node, place)));
     }
+    let ids = QuestionIds::of(&questions);
     // Conditions may only be checked once every question is known.
     let asked = Asked {
         questions: &questions,
@@ -175,7 +177,11 @@ fn number(table: &Table<'_>, path: &Path<'_>, cx: &mut Cx<'_>) -> Option<Questio
     let whole = table.flag("whole", path, cx.report);
     let (min, max) = (min?, max?);
     if min >= max {
-        let message = format!("`min` ({min}) is not below `max` ({max})");
+        let message = format!(
+            "`min` ({}) is not below `max` ({})",
+            number_text(min),
+            number_text(max)
+        );
         cx.report
             .add(Code::BadRange, path, table.span.clone(), message, None);
         return None;
