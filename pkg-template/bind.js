@@ -1,0 +1,166 @@
+// The classes of this package over an engine: the runtime's or the author's. What stands here is about starting the engine
+// and about the data that ships beside it; what a protocol means is the engine's business.
+
+import { lexicon, protocols, words } from "./data/index.js";
+
+/**
+ * @param engine The glue of an engine.
+ * @param code `load()` gives the engine's code, as a response or as bytes; `bytes()` gives it without waiting, where it
+ *   is at hand.
+ */
+export function bind(engine, code) {
+  let isReady = false;
+  let starting = null;
+
+  function init() {
+    starting ??= start().catch((cause) => {
+      starting = null;
+      throw cause;
+    });
+    return starting;
+  }
+
+  async function start() {
+    if (isReady) return;
+    try {
+      await engine.default({ module_or_path: await code.load() });
+    } catch (cause) {
+      throw failure("LoadError", "the engine could not be loaded", cause);
+    }
+    isReady = true;
+  }
+
+  function initSync(bytes) {
+    if (isReady) return;
+    try {
+      engine.initSync({ module: bytes });
+    } catch (cause) {
+      throw failure("LoadError", "this is not the code of the engine", cause);
+    }
+    isReady = true;
+  }
+
+  function ready() {
+    if (isReady) return;
+    if (!code.bytes) {
+      throw failure("NotReadyError", "the engine has not been started: await init() first");
+    }
+    initSync(code.bytes());
+  }
+
+  /** A file that ships. Its digest tells it from one that was cut short or changed on the way. */
+  async function shipped(files, name) {
+    if (!Object.hasOwn(files, name)) {
+      const names = Object.keys(files).join(", ");
+      throw failure("LoadError", `nothing ships under the name ${JSON.stringify(name)}; there is ${names}`);
+    }
+    const file = files[name];
+    const [loaded] = await Promise.all([
+      file.load().catch((cause) => {
+        throw failure("LoadError", `${name} could not be loaded`, cause);
+      }),
+      init(),
+    ]);
+    if (typeof loaded.default !== "string" || engine.digest(loaded.default) !== file.digest) {
+      throw failure("LoadError", `${name} is not the file that belongs to this version`);
+    }
+    return loaded.default;
+  }
+
+  let shared = null;
+
+  class Lexicon extends engine.Lexicon {
+    #tsv;
+
+    constructor(tsv) {
+      super(tsv);
+      this.#tsv = tsv;
+    }
+
+    names() {
+      const NAME = 2;
+      const rows = this.#tsv.split("\n").filter((row) => row !== "" && !row.startsWith("#"));
+      return [...new Set(rows.map((row) => row.split("\t")[NAME]))].toSorted((a, b) => a.localeCompare(b));
+    }
+
+    static load() {
+      shared ??= shipped(lexicon, "lexicon")
+        .then((tsv) => new Lexicon(tsv))
+        .catch((cause) => {
+          shared = null;
+          throw cause;
+        });
+      return shared;
+    }
+
+    static from(tsv) {
+      ready();
+      return new Lexicon(tsv);
+    }
+  }
+
+  class Words extends engine.Words {
+    static async load(locale) {
+      return new Words(locale, await shipped(words, locale));
+    }
+
+    static from(locale, json) {
+      ready();
+      return new Words(expected(locale, typeof locale === "string", 'a locale, such as "es"'), json);
+    }
+
+    text(key, values = {}) {
+      const texts = Object.entries(values).map(([name, value]) => [name, String(value)]);
+      return super.text(key, Object.fromEntries(texts));
+    }
+  }
+
+  class Protocol extends engine.Protocol {
+    static async load(name) {
+      const [json, names] = await Promise.all([shipped(protocols, name), Lexicon.load()]);
+      return asOurs(engine.Protocol.proved(json, names));
+    }
+
+    static from(source, names) {
+      ready();
+      return new Protocol(source, orNone(names));
+    }
+
+    explain(intake, words) {
+      return super.explain(intake, expected(words, words instanceof Words, "words, as Words.load() gives them"));
+    }
+  }
+
+  /** What a static method of the engine makes is of the engine's class. */
+  function asOurs(protocol) {
+    return Object.setPrototypeOf(protocol, Protocol.prototype);
+  }
+
+  /** Without names every medicine is one that nobody knows, and is asked about. */
+  function orNone(names) {
+    if (names === undefined) return new Lexicon("");
+    return expected(names, names instanceof Lexicon, "names, as Lexicon.load() gives them");
+  }
+
+  const runtime = { init, initSync, Lexicon, Protocol, Words };
+  if (!engine.check) return runtime;
+
+  Protocol.parse = (toml, names) => {
+    ready();
+    return asOurs(engine.Protocol.parse(toml, orNone(names)));
+  };
+  const check = (toml, names) => {
+    ready();
+    return engine.check(toml, orNone(names));
+  };
+  return { ...runtime, check };
+}
+
+function expected(value, isSo, what) {
+  if (!isSo) throw new TypeError(`expected ${what}`);
+  return value;
+}
+
+function failure(name, message, cause) {
+  return Object.assign(new Error(message, { cause }), { name, diagnostics: [] });
+}

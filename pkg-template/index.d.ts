@@ -1,0 +1,126 @@
+import type { ShippedLocale, ShippedProtocol } from "./data/index.js";
+import type {
+  Diagnostic,
+  Explanation,
+  Intake,
+  NextQuestion,
+  ProtocolInfo,
+  ProtocolSource,
+  Question,
+  Screening,
+} from "./types.js";
+
+export type * from "./types.js";
+export type { ShippedLocale, ShippedProtocol };
+export * from "./format.js";
+export * from "./time.js";
+
+/**
+ * Starts the engine. Once is enough; further calls wait for the same start, and one that failed may be tried again.
+ *
+ * `Protocol.load`, `Lexicon.load` and `Words.load` do it themselves. It is needed before the `from` of each.
+ *
+ * @throws {PrescreenError} `LoadError`: the code could not be fetched, is not what belongs to this version, or the page
+ *   does not allow WebAssembly (its Content-Security-Policy needs `'wasm-unsafe-eval'`).
+ */
+export function init(): Promise<void>;
+
+/** A `WebAssembly.Module`, where the types of the project know of it. */
+type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } } ? Module : never;
+
+/**
+ * Starts the engine with code that is already at hand: the bytes of `prescreen/engine.wasm`, or a `WebAssembly.Module`.
+ *
+ * @throws {PrescreenError} `LoadError`: it is not the code of the engine.
+ */
+export function initSync(code: ArrayBuffer | ArrayBufferView | CompiledModule): void;
+
+/** A clinic's protocol, checked. Every method leaves it as it is; what they return is plain data. */
+export class Protocol {
+  protected constructor();
+
+  /**
+   * A protocol that ships, with the names of drugs that ship. Starts the engine.
+   *
+   * @throws {PrescreenError} `LoadError`: there is no such protocol, or a file could not be loaded or has been changed.
+   */
+  static load(name: ShippedProtocol): Promise<Protocol>;
+
+  /**
+   * A protocol of your own: an object of the shape of the TOML file, or that as JSON text, which gives problems their
+   * line and column. The command line writes it: `prescreen export protocol.toml`.
+   *
+   * @param lexicon The names of drugs. Without it no class of drugs is known.
+   * @throws {PrescreenError} `ProtocolError` with everything that is wrong with it; `NotReadyError` before `init()`.
+   */
+  static from(source: ProtocolSource | string, lexicon?: Lexicon): Protocol;
+
+  /** What there is to say about it, without its rules. */
+  about(): ProtocolInfo;
+
+  /** What it asks, in order. */
+  questions(): Question[];
+
+  /** What was worth saying about it, though it was accepted: warnings and notes. */
+  diagnostics(): Diagnostic[];
+
+  /**
+   * Screens an intake. An answer that cannot be understood counts as not known, and is listed among the screening's
+   * problems.
+   *
+   * @throws {PrescreenError} `IntakeError`: it cannot be said what the intake means. It does not say what time it is,
+   *   answers a question that is not asked, or holds something that is not plain data.
+   */
+  screen(intake: Intake): Screening;
+
+  /**
+   * What to ask now; `null` when nothing that can be asked would change the answer. It is the screening's
+   * `nextQuestion`.
+   *
+   * @throws {PrescreenError} As for {@link Protocol.screen}.
+   */
+  nextQuestion(intake: Intake): NextQuestion | null;
+
+  /**
+   * A screening in words. `lineText` writes a line as the person's language and region do.
+   *
+   * @throws {PrescreenError} As for {@link Protocol.screen}.
+   */
+  explain(intake: Intake, words: Words): Explanation;
+}
+
+/** The names of drugs, and what they mean. */
+export class Lexicon {
+  protected constructor();
+
+  /** The names that ship; loaded once, then shared. Starts the engine. */
+  static load(): Promise<Lexicon>;
+
+  /**
+   * Names of your own, as rows of ten columns parted by tabs.
+   *
+   * @throws {PrescreenError} `LexiconError`: the first row that is wrong. `NotReadyError` before `init()`.
+   */
+  static from(tsv: string): Lexicon;
+
+  /** Every name, in the order of the alphabet, for completing what a person types. */
+  names(): string[];
+}
+
+/** The words of one language that do not come from a protocol. */
+export class Words {
+  protected constructor();
+
+  /** Words that ship. Starts the engine. */
+  static load(locale: ShippedLocale): Promise<Words>;
+
+  /**
+   * Words of your own: JSON text, a template for every key.
+   *
+   * @throws {PrescreenError} `WordsError` with everything that is wrong. `NotReadyError` before `init()`.
+   */
+  static from(locale: string, json: string): Words;
+
+  /** The words of a key with its `{placeholders}` filled; the key itself where there are none, so that a gap is seen. */
+  text(key: string, values?: { [placeholder: string]: string | number }): string;
+}

@@ -1,0 +1,149 @@
+//! Everything that has to hold: `cargo xtask test`. What it needs first, then the cheap checks, then the dear ones.
+
+use std::path::Path;
+use std::time::Duration;
+
+use crate::browser;
+use crate::files::{self, root};
+use crate::node;
+use crate::package::package;
+use crate::step::{Failed, Step, skipped};
+use crate::wasm_pack;
+use crate::wasm_target::{TARGET, WasmToolchain};
+
+pub fn test() -> Result<(), Failed> {
+    component("rustfmt", "fmt")?;
+    component("clippy", "clippy")?;
+    node::ready()?;
+    let browser = browser::ready()?;
+    let toolchain = WasmToolchain::ready()?;
+    node::packages_ready()?;
+
+    Step::cargo("the format is rustfmt's", &["fmt", "--all", "--check"]).run()?;
+    javascript(
+        "times, formats and the calendar in JavaScript",
+        &["unit", "result"],
+    )?;
+    rust()?;
+    lints_of_the_binding(&toolchain)?;
+    let tarball = package(&toolchain)?;
+    javascript("the interview of the quiz", &["quiz"])?;
+    in_javascript(&tarball, &browser)?;
+    wasm_pack::check(&toolchain)?;
+    println!("\nxtask: everything holds");
+    Ok(())
+}
+
+/// The tests of Node's own runner in some folders of `tests/package`.
+fn javascript(what: &str, folders: &[&str]) -> Result<(), Failed> {
+    let mut arguments = vec!["--test".to_owned(), "--test-reporter=spec".to_owned()];
+    for folder in folders {
+        let folder = root().join("tests/package").join(folder);
+        let tests = files::with_ending(&folder, ".test.mjs")?;
+        arguments.extend(tests.iter().map(|(_, path)| path.display().to_string()));
+    }
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    Step::new(what, "node", &arguments).run()
+}
+
+fn rust() -> Result<(), Failed> {
+    let clippy = |what, features: &[&str]| {
+        let arguments = [
+            &["clippy", "--workspace", "--all-targets"],
+            features,
+            &["--", "-D", "warnings"],
+        ]
+        .concat();
+        Step::cargo(what, &arguments).run()
+    };
+    clippy("no lint of clippy's is broken", &[])?;
+    Step::cargo(
+        "the library stands without its features",
+        &[
+            "clippy",
+            "--package",
+            "prescreen",
+            "--lib",
+            "--no-default-features",
+            "--",
+            "-D",
+            "warnings",
+        ],
+    )
+    .run()?;
+    Step::cargo("all tests pass", &["test", "--workspace", "--no-fail-fast"]).run()?;
+    Step::cargo(
+        "the documentation is whole",
+        &["doc", "--no-deps", "--package", "prescreen"],
+    )
+    .with("RUSTDOCFLAGS", "-D warnings")
+    .run()?;
+    for verb in ["check", "test"] {
+        let arguments = [
+            "run",
+            "--quiet",
+            "--package",
+            "prescreen",
+            "--",
+            verb,
+            "protocols/ketamine-iv.toml",
+        ];
+        Step::cargo("the protocol that ships is sound", &arguments).run()?;
+    }
+    Ok(())
+}
+
+/// What only a build for WebAssembly compiles.
+fn lints_of_the_binding(toolchain: &WasmToolchain) -> Result<(), Failed> {
+    let what = "no lint of clippy's is broken in the binding to JavaScript";
+    if !toolchain.has_clippy() {
+        println!("\nxtask: {what}: left out, since Debian's Rust is here without clippy");
+        return Ok(());
+    }
+    let folder = toolchain.target_dir();
+    let arguments = [
+        "clippy",
+        "--package",
+        "prescreen",
+        "--lib",
+        "--target",
+        TARGET,
+        "--target-dir",
+        &folder.to_string_lossy(),
+        "--no-default-features",
+        "--features",
+        "wasm,author",
+        "--",
+        "-D",
+        "warnings",
+    ];
+    toolchain.cargo(what, &arguments).run()
+}
+
+fn in_javascript(tarball: &Path, browser: &Path) -> Result<(), Failed> {
+    Step::new(
+        "the package works where people use it",
+        "node",
+        &[
+            "tests/package/run.mjs",
+            "--tarball",
+            &tarball.to_string_lossy(),
+        ],
+    )
+    .with("PRESCREEN_CHROMIUM", browser)
+    .run()
+}
+
+/// A component of the toolchain, fetched by rustup where it is missing.
+fn component(name: &str, command: &str) -> Result<(), Failed> {
+    if Step::cargo(name, &[command, "--version"]).succeeds_silently() {
+        skipped(name);
+        return Ok(());
+    }
+    Step::new(&format!("fetch {name}"), "rustup", &["component", "add", name])
+        .limit(Duration::from_secs(120))
+        .advice(&format!(
+            "install {name} for this toolchain: `rustup component add {name}`, or your distribution's package"
+        ))
+        .run()
+}
