@@ -69,9 +69,6 @@ export function formatLine<Mark extends string>(
 ): { mark: Mark; text: string }[];
 
 /** The same as one text. */
-export function lineText(
-  line: readonly Span<string>[],
-  options?: { locale?: string; timeZone?: string },
-): string;
+export function lineText(line: readonly Span<string>[], options?: { locale?: string; timeZone?: string }): string;
 
 export {};

@@ -26,7 +26,9 @@ export * from "./time.js";
 export function init(): Promise<void>;
 
 /** A `WebAssembly.Module`, where the types of the project know of it. */
-type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } } ? Module : never;
+type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } }
+  ? Module
+  : never;
 
 /**
  * Starts the engine with code that is already at hand: the bytes of `prescreen/engine.wasm`, or a `WebAssembly.Module`.

@@ -1,17 +1,15 @@
 // The element `<prescreen-quiz>` over one engine: attributes, properties, events, and its part in a form.
 
-import { words as shipped } from "../data/index.js";
-import { browserTimeZone, localTime, now as written } from "../time.js";
+import { browserTimeZone, localTime } from "../time.js";
+import { clockOf } from "./clock.js";
 import { forget, keep, kept } from "./keep.js";
-import { resultStyles } from "./result-styles.js";
+import { load, speak, wordsBefore } from "./load.js";
+import { sheets } from "./sheets.js";
 import { Interview } from "./state.js";
-import { styles } from "./styles.js";
-import { BEFORE, choose, wishes } from "./tongue.js";
 import { View } from "./view.js";
 
 const TAG = "prescreen-quiz";
 const PROPERTIES = ["protocol", "answers", "appointment", "timeZone", "now", "words"];
-const SHIPPED = Object.keys(shipped);
 
 /** Defines the element; gives its class. On a server, where there is no DOM, it does nothing. */
 export function define(engine) {
@@ -21,7 +19,7 @@ export function define(engine) {
   return customElements.get(TAG);
 }
 
-const quizOver = ({ Lexicon, Protocol, Words }) =>
+const quizOver = (engine) =>
   class PrescreenQuiz extends HTMLElement {
     static formAssociated = true;
     static observedAttributes = ["protocol", "lang", "required", "appointment", "time-zone"];
@@ -180,9 +178,9 @@ const quizOver = ({ Lexicon, Protocol, Words }) =>
       this.#state = null;
       this.#result = null;
       this.#tellForm();
-      this.#view.loading(BEFORE[choose(wishes(this), SHIPPED).language].loading);
+      this.#view.loading(wordsBefore(this).loading);
       try {
-        const state = await this.#load();
+        const state = await load(engine, this, this.protocol, this.#given.words);
         if (start !== this.#starts) return;
         this.#state = state;
         this.#begin({ focus: false, saved: this.#keeps() ? kept(state.about) : undefined });
@@ -191,37 +189,17 @@ const quizOver = ({ Lexicon, Protocol, Words }) =>
       }
     }
 
-    async #load() {
-      const wanted = this.protocol;
-      const early = choose(wishes(this), SHIPPED).language;
-      const [protocol, first] = await Promise.all([
-        typeof wanted === "string" ? Protocol.load(wanted) : wanted,
-        this.#given.words ?? Words.load(early),
-      ]);
-      const about = protocol.about();
-      const questions = new Map(protocol.questions().map((question) => [question.id, question]));
-      const asksNames = [...questions.values()].some(({ type }) => type === "uses");
-      const names = asksNames ? (await Lexicon.load()).names() : [];
-      return { protocol, about, questions, names, ...(await this.#tongue(about, { [early]: first })) };
-    }
-
-    /** The language, with its words. */
-    async #tongue(about, loaded = {}) {
-      const own = this.#given.words;
-      const tongue = choose(wishes(this), own ? about.locales : SHIPPED, about.locales);
-      return { ...tongue, words: own ?? loaded[tongue.language] ?? (await Words.load(tongue.language)) };
-    }
-
     async #speak() {
       const state = this.#state;
       try {
-        const tongue = await this.#tongue(state.about);
+        const tongue = await speak(engine, this, state.about, this.#given.words);
         if (state !== this.#state) return;
         Object.assign(state, tongue);
         state.interview.words = tongue.words;
         this.#draw({ focus: false });
       } catch (error) {
-        if (state === this.#state) this.#fail(error);
+        // The quiz can go on in the language that it has.
+        if (state === this.#state) this.#emit("prescreen-error", { error });
       }
     }
 
@@ -230,10 +208,11 @@ const quizOver = ({ Lexicon, Protocol, Words }) =>
         const { protocol, words, about } = this.#state;
         const head = () => ({ now: this.#clock().now, appointment: this.appointment });
         const answers = this.#restored ?? this.answers;
-        this.#state.interview = new Interview({ protocol, words, head, answers, saved });
-        if (this.#restored !== null && !saved) this.#state.interview.show("result");
+        const interview = (options) => new Interview({ protocol, words, head, answers, ...options });
+        this.#state.interview = taken(() => saved && interview({ saved })) ?? interview({});
+        if (this.#restored !== null) this.#state.interview.show("result");
         this.#restored = null;
-        if (saved === undefined) forget(about);
+        forget(about);
         this.#draw({ focus, isNew: true });
       });
     }
@@ -267,27 +246,23 @@ const quizOver = ({ Lexicon, Protocol, Words }) =>
         const intake = interview.intake();
         this.#result = isResult ? { intake, screening: protocol.screen(intake) } : null;
       }
-      const notes = this.#notes(state);
       const { timeZone } = this;
-      this.#view.render({ ...state, result: this.#result, timeZone, clock: () => this.#clock(), notes }, { focus });
+      const shown = { ...state, result: this.#result, timeZone, clock: () => this.#clock(), notes: this.#notes() };
+      this.#view.render(shown, { focus });
       this.#tellForm();
       if (isResult) forget(about);
       else if (this.#keeps()) keep(about, interview.save());
       if (isResult && isNew) this.#emit("prescreen-result", structuredClone(this.#result));
     }
 
-    #notes({ about: { note }, words, language }) {
-      const texts = ["page.private"];
-      if (this.#keeps()) texts.push("page.kept");
-      if (this.appointment === null) texts.push("page.no_appointment");
-      const own = note === undefined ? [] : [note[language] ?? Object.values(note)[0]];
-      return [...own, ...texts.map((key) => words.text(key))];
+    /** What to know before the first question, apart from what the protocol says. */
+    #notes() {
+      const isOpen = this.appointment === null;
+      return ["page.private", this.#keeps() && "page.kept", isOpen && "page.no_appointment"].filter(Boolean);
     }
 
     #clock() {
-      const { timeZone } = this;
-      const given = this.#given.now?.() ?? fullMinute();
-      return { timeZone, now: typeof given === "string" ? given : written({ timeZone, date: given }) };
+      return clockOf(this.timeZone, this.#given.now);
     }
 
     #keeps() {
@@ -315,7 +290,7 @@ const quizOver = ({ Lexicon, Protocol, Words }) =>
 
     #fail(error) {
       this.#result = null;
-      this.#view.failure(BEFORE[choose(wishes(this), SHIPPED).language]);
+      this.#view.failure(wordsBefore(this));
       this.#tellForm();
       this.#emit("prescreen-error", { error });
     }
@@ -325,19 +300,11 @@ const quizOver = ({ Lexicon, Protocol, Words }) =>
     }
   };
 
-const MINUTE = 60_000;
-
-/** The next one: nobody wants to read seconds, and no wait must end too early. */
-const fullMinute = () => new Date(Math.ceil(Date.now() / MINUTE) * MINUTE);
-
-let shared;
-
-/** One for all quizzes of a page. */
-function sheets() {
-  shared ??= [styles, resultStyles].map((text) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-    return sheet;
-  });
-  return shared;
+/** What was kept may be anything. */
+function taken(work) {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
 }

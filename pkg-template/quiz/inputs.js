@@ -40,7 +40,8 @@ function boxes(labelled, given, { t }) {
   const none = { label: t("none"), exclusive: true, all: [] };
   const saysNone = labelled.some(({ exclusive }) => exclusive);
   const options = [...labelled, ...(saysNone ? [] : [none]), { label: t("unknown"), exclusive: true, all: null }];
-  const isGiven = ({ all, value }) => (all === undefined ? given?.includes(value) : JSON.stringify(given) === JSON.stringify(all));
+  const isGiven = ({ all, value }) =>
+    all === undefined ? given?.includes(value) : JSON.stringify(given) === JSON.stringify(all);
   const inputs = options.map((option) => h("input", { type: "checkbox", id: id("option"), checked: isGiven(option) }));
   const change = ({ target }) => {
     const changed = options[inputs.indexOf(target)];
@@ -65,7 +66,8 @@ function boxes(labelled, given, { t }) {
 
 /** A number, or two with a dash between them; what is neither is not guessed at. */
 function numberInput({ min, max, unit, whole }, given, { t, locale, describedBy }) {
-  const plain = (number) => new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 9 }).format(number);
+  const plain = (number) =>
+    new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 9 }).format(number);
   const range = { min: plain(min), max: plain(max) };
   const ids = [id("range"), unit && id("unit")].filter(Boolean);
   const input = h("input", {

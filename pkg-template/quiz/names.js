@@ -60,7 +60,8 @@ export function nameInput({ label, value = "" }, { t, names, say }) {
   const offer = () => {
     const found = suggest(names, input.value);
     close();
-    const option = (name) => h("li", { role: "option", id: id("name"), "aria-selected": "false", part: "suggestion" }, name);
+    const option = (name) =>
+      h("li", { role: "option", id: id("name"), "aria-selected": "false", part: "suggestion" }, name);
     list.replaceChildren(...found.map(option));
     list.hidden = found.length === 0;
     input.setAttribute("aria-expanded", String(!list.hidden));

@@ -18,7 +18,11 @@ export function questionPage({ page, question, given, why, extra }, context) {
   const hint = isAnswer && question.hint !== undefined && local(question.hint);
   const describedBy = hint ? [hintId] : [];
   const input = inputOf(page, question, given, { ...context, describedBy });
-  const heading = h("h2", { part: "heading", tabindex: "-1" }, isAnswer ? local(question.ask) : aboutUse(page, context));
+  const heading = h(
+    "h2",
+    { part: "heading", tabindex: "-1" },
+    isAnswer ? local(question.ask) : aboutUse(page, context),
+  );
   const texts = [
     hint && h("p", { id: hintId, class: "hint", part: "hint" }, hint),
     why && h("details", { part: "why" }, h("summary", { part: "why-summary" }, t("why")), h("p", null, why)),
@@ -27,10 +31,23 @@ export function questionPage({ page, question, given, why, extra }, context) {
   if (input.label) heading.replaceChildren(h("label", { for: input.label }, ...heading.childNodes));
   const group = input.label
     ? h("div", { class: "group" }, heading, texts, input.nodes)
-    : h("fieldset", { class: "group", "aria-describedby": hint && hintId }, h("legend", null, heading), texts, input.nodes);
+    : h(
+        "fieldset",
+        { class: "group", "aria-describedby": hint && hintId },
+        h("legend", null, heading),
+        texts,
+        input.nodes,
+      );
   const go = h("button", { type: "submit", class: "primary", part: "button continue" }, t("continue"));
   const form = h("form", { part: "form", novalidate: true, autocomplete: "off" }, group, go);
-  return { nodes: [form, extra].filter(Boolean), heading, input, form, group, error: group.querySelector(`#${errorId}`) };
+  return {
+    nodes: [form, extra].filter(Boolean),
+    heading,
+    input,
+    form,
+    group,
+    error: group.querySelector(`#${errorId}`),
+  };
 }
 
 function inputOf(page, question, given, context) {
@@ -59,7 +76,8 @@ function aboutUse({ ask, name }, { words }) {
 /** Nothing that could still be asked would change the result; whoever wants to may answer the rest all the same. */
 export function settledPage({ onResult, onGoOn, onCheck }, { t }) {
   const heading = h("h2", { part: "heading", tabindex: "-1" }, t("settled.title"));
-  const button = (kind, key, onclick) => h("button", { type: "button", class: kind, part: `button ${key}`, onclick }, t(`settled.${key}`));
+  const button = (kind, key, onclick) =>
+    h("button", { type: "button", class: kind, part: `button ${key}`, onclick }, t(`settled.${key}`));
   return {
     heading,
     nodes: [
@@ -77,12 +95,23 @@ export function checkPage({ explanation, questions, answers, onChange, onResult 
   const rows = explanation.answers.map(({ question: key, text }) => {
     const question = questions.get(key);
     const ask = local(question.ask);
-    const said = question.type === "uses" && answers[key]?.length > 0 ? useList(answers[key], context) : lineText(text, { locale });
-    const change = h("button", { type: "button", class: "link", part: "link", onclick: () => onChange(key) }, t("change"));
+    const said =
+      question.type === "uses" && answers[key]?.length > 0
+        ? useList(answers[key], context)
+        : lineText(text, { locale });
+    const change = h(
+      "button",
+      { type: "button", class: "link", part: "link", onclick: () => onChange(key) },
+      t("change"),
+    );
     change.append(h("span", { class: "hidden" }, ": ", ask));
     return h("div", { class: "row", part: "answer" }, h("dt", null, ask), h("dd", null, said), h("dd", null, change));
   });
-  const go = h("button", { type: "button", class: "primary", part: "button continue", onclick: onResult }, t("check.result"));
+  const go = h(
+    "button",
+    { type: "button", class: "primary", part: "button continue", onclick: onResult },
+    t("check.result"),
+  );
   return { heading, nodes: [heading, h("p", null, t("check.text")), h("dl", { part: "answers" }, rows), go] };
 }
 

@@ -19,11 +19,15 @@ export function timeText(time, context) {
   }
   const { earliest, latest } = time;
   if (earliest === undefined || earliest === null) {
-    return latest === undefined || latest === null ? words.text("time.unknown") : words.text("time.not_after", { to: inner(latest) });
+    return latest === undefined || latest === null
+      ? words.text("time.unknown")
+      : words.text("time.not_after", { to: inner(latest) });
   }
   if (latest === undefined || latest === null) return words.text("time.not_before", { from: inner(earliest) });
   const day = onOneDay(time);
-  return day === null ? words.text("time.between", { from: inner(earliest), to: inner(latest) }) : formatDate(day, { locale });
+  return day === null
+    ? words.text("time.between", { from: inner(earliest), to: inner(latest) })
+    : formatDate(day, { locale });
 }
 
 /** The day, if this is the whole of it. */

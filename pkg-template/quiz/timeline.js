@@ -24,10 +24,10 @@ export function timelineOf({ screening, protocol, words, locale, timeZone }) {
   if (start === null || all.length === 0) return null;
   const rows = all.slice(0, MOST_ROWS);
   const now = Date.parse(screening.now);
-  const scale = scaleOver(
-    rows.flatMap(({ from, until, better }) => [from, until, better]).concat(now, start, end),
-    { start, end },
-  );
+  const scale = scaleOver(rows.flatMap(({ from, until, better }) => [from, until, better]).concat(now, start, end), {
+    start,
+    end,
+  });
   const short = shortTimes(screening.now, locale, timeZone);
   const height = HEAD + rows.length * ROW;
   const svg = draw(

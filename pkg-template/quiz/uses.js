@@ -44,9 +44,19 @@ export function usesInput(given, context) {
     return h(
       "li",
       { part: "list-item" },
-      h("div", null, h("bdi", { class: "name" }, use.name), h("div", { class: "hint" }, useDetails(use, context).join(" · "))),
+      h(
+        "div",
+        null,
+        h("bdi", { class: "name" }, use.name),
+        h("div", { class: "hint" }, useDetails(use, context).join(" · ")),
+      ),
       h("button", { type: "button", class: "link", part: "link", onclick: change }, t("change"), hidden),
-      h("button", { type: "button", class: "link", part: "link", onclick: remove }, t("uses.remove"), hidden.cloneNode(true)),
+      h(
+        "button",
+        { type: "button", class: "link", part: "link", onclick: remove },
+        t("uses.remove"),
+        hidden.cloneNode(true),
+      ),
     );
   };
   /** Takes what the fields hold into the list; a problem if that cannot be. */
@@ -118,14 +128,18 @@ function useFields(use, context) {
       next.nodes,
     ].flat(),
     name: name.field,
-    isTouched: () => name.field.value.trim() !== "" || [last.field, ongoing, next.field].some(({ value }) => value !== ""),
+    isTouched: () =>
+      name.field.value.trim() !== "" || [last.field, ongoing, next.field].some(({ value }) => value !== ""),
     read() {
       const typed = name.field.value.trim();
       if (typed === "") return { problem: t("error.name"), field: name.field };
       const value = { name: typed };
       // What the person chose for another name does not hold for this one.
       if (typed === use.name && use.means !== undefined) value.means = use.means;
-      for (const [key, input] of [["last", last], ["next", next]]) {
+      for (const [key, input] of [
+        ["last", last],
+        ["next", next],
+      ]) {
         const found = input.read();
         if (found.problem !== undefined) return found;
         if (found.value !== undefined) value[key] = found.value;

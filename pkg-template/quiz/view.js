@@ -39,8 +39,8 @@ export class View {
 
   /**
    * @param state The `interview`, its `result` once there is one, `protocol` with what it says `about` itself and its
-   *   `questions`, `words` in a `language` and a `locale`, `timeZone`, `clock`, `names`, and `notes`, which are texts to
-   *   know before the first question.
+   *   `questions`, `words` in a `language` and a `locale`, `timeZone`, `clock`, `names`, and `notes`, the keys of what to know
+   *   before the first question.
    */
   render(state, { focus }) {
     const { interview, words, about, language } = state;
@@ -76,13 +76,19 @@ export class View {
     const act = this.#act;
     if (page.kind === "question") return this.#question(interview, context);
     if (page.kind === "settled") {
-      return settledPage({ onResult: () => act.show("result"), onGoOn: act.goOn, onCheck: () => act.show("check") }, context);
+      return settledPage(
+        { onResult: () => act.show("result"), onGoOn: act.goOn, onCheck: () => act.show("check") },
+        context,
+      );
     }
     if (page.kind === "check") {
       const { answers } = interview;
       const { questions } = context;
       const explanation = interview.explain();
-      return checkPage({ explanation, questions, answers, onChange: act.change, onResult: () => act.show("result") }, context);
+      return checkPage(
+        { explanation, questions, answers, onChange: act.change, onResult: () => act.show("result") },
+        context,
+      );
     }
     const { protocol, words, locale, timeZone } = context;
     const { intake, screening } = context.result;
@@ -95,13 +101,14 @@ export class View {
   }
 
   #question(interview, context) {
-    const { t, local, words, questions, notes } = context;
+    const { t, local, words, about, questions, notes } = context;
     const { page } = interview;
     const question = questions.get(page.question);
     const given = interview.answerTo(page);
     const why = page.ask === "answer" && question.why ? local(question.why) : because(page, words);
-    const extra =
-      interview.number === 1 && notes.length > 0 && h("div", { class: "notes", part: "notes" }, notes.map((text) => h("p", null, text)));
+    const note = about.note && h("p", null, local(about.note));
+    const texts = notes.map((key) => h("p", null, words.text(key)));
+    const extra = interview.number === 1 && h("div", { class: "notes", part: "notes" }, note, texts);
     const shown = questionPage({ page, question, given, why, extra }, context);
     shown.form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -114,13 +121,17 @@ export class View {
       if (problem) this.#problem({ problem: this.#said(problem, page, question, t), field: fieldOf(shown) }, t);
     });
     // The second click of a double click is meant for the page before.
-    shown.form.addEventListener("click", (event) => event.detail > 1 && event.target.type === "submit" && event.preventDefault());
+    shown.form.addEventListener(
+      "click",
+      (event) => event.detail > 1 && event.target.type === "submit" && event.preventDefault(),
+    );
     return shown;
   }
 
   /** What the engine finds wrong, in words for the person who typed it. */
   #said({ code }, { ask }, question, t) {
-    if (code === "out-of-range") return t("error.number", { min: question.min, max: question.max, unknown: t("unknown") });
+    if (code === "out-of-range")
+      return t("error.number", { min: question.min, max: question.max, unknown: t("unknown") });
     if (code !== "contradiction") return t("error.unclear");
     const tense = { last: "past", next: "future" }[ask] ?? question.tense;
     return t(tense === undefined ? "error.contradiction" : `error.${tense}`);
@@ -139,6 +150,7 @@ export class View {
     const { error, form } = this.#page;
     error.replaceChildren(h("span", { class: "hidden" }, t("error.prefix"), " "), problem);
     error.hidden = false;
+    placeOf(field).before(error);
     mark(field, error.id);
     const link = h("a", { href: `#${field.id}`, part: "error-link" }, problem);
     link.addEventListener("click", (event) => {
@@ -146,7 +158,12 @@ export class View {
       field.focus();
     });
     const title = h("p", { id: id("problem"), class: "problem" }, t("error.title"));
-    const summary = h("div", { role: "alert", tabindex: "-1", class: "summary", part: "error-summary" }, title, h("p", null, link));
+    const summary = h(
+      "div",
+      { role: "alert", tabindex: "-1", class: "summary", part: "error-summary" },
+      title,
+      h("p", null, link),
+    );
     form.before(summary);
     summary.focus();
   }
@@ -169,9 +186,17 @@ function because({ couldBecome }, words) {
 
 const fieldOf = ({ form }) => form.querySelector("input:not([hidden])");
 
+const isOfChoice = ({ type }) => type === "radio" || type === "checkbox";
+
+/** Where the words on what is wrong belong: right before the field, or before all of a choice. */
+function placeOf(field) {
+  if (isOfChoice(field)) return field.closest(".options") ?? field.closest(".option");
+  return field.closest(".names, .measure") ?? field;
+}
+
 function mark(field, error) {
   // A group of choices has the error in the description of the group.
-  const isChoice = field.type === "radio" || field.type === "checkbox";
+  const isChoice = isOfChoice(field);
   const described = isChoice ? field.closest("fieldset") : field;
   const ids = described.getAttribute("aria-describedby");
   described.setAttribute("aria-describedby", ids ? `${ids} ${error}` : error);
@@ -180,7 +205,10 @@ function mark(field, error) {
 
 function unmark(form, error) {
   for (const node of form.querySelectorAll(`[aria-describedby~="${error}"]`)) {
-    const ids = node.getAttribute("aria-describedby").split(" ").filter((each) => each !== error);
+    const ids = node
+      .getAttribute("aria-describedby")
+      .split(" ")
+      .filter((each) => each !== error);
     if (ids.length > 0) node.setAttribute("aria-describedby", ids.join(" "));
     else node.removeAttribute("aria-describedby");
     node.removeAttribute("aria-invalid");

@@ -23,7 +23,8 @@ export function timeInput({ tense, given, label }, context) {
   };
   const initial = isKept ? "given" : { null: "unknown", never: "never" }[given];
   const options = kinds.map((kind) => ({ value: kind, label: text(kind), isLast: kind === "unknown" }));
-  const group = label === undefined ? asRadios(options, panels, initial, context) : asList(label, options, panels, initial, t);
+  const group =
+    label === undefined ? asRadios(options, panels, initial, context) : asList(label, options, panels, initial, t);
   return {
     ...group,
     read() {
@@ -40,7 +41,11 @@ export function timeInput({ tense, given, label }, context) {
 
 function asRadios(options, panels, initial, context) {
   const problem = context.t("error.one", { unknown: options.at(-1).label });
-  return radios(options.map((option) => ({ ...option, reveal: panels[option.value]?.node })), initial, { ...context, problem });
+  return radios(
+    options.map((option) => ({ ...option, reveal: panels[option.value]?.node })),
+    initial,
+    { ...context, problem },
+  );
 }
 
 function asList(label, options, panels, initial, t) {
@@ -49,7 +54,11 @@ function asList(label, options, panels, initial, t) {
   const show = () => Object.entries(panels).forEach(([kind, { node }]) => (node.hidden = kind !== select.value));
   select.addEventListener("change", show);
   show();
-  const nodes = [h("label", { for: select.id, part: "label" }, label), select, ...Object.values(panels).map(({ node }) => node)];
+  const nodes = [
+    h("label", { for: select.id, part: "label" }, label),
+    select,
+    ...Object.values(panels).map(({ node }) => node),
+  ];
   return {
     nodes: [h("div", { class: "field" }, nodes)],
     field: select,
@@ -62,13 +71,20 @@ function panel(kind, { t }) {
   const fields = {};
   const nodes = DETAILS[kind].map((name) => {
     fields[name] = h("input", { ...type[name], id: id(name), class: name, part: "input" });
-    return h("div", { class: "field" }, h("label", { for: fields[name].id, part: "label" }, t(`when.${name}${name === "number" ? "" : "_label"}`)), fields[name]);
+    return h(
+      "div",
+      { class: "field" },
+      h("label", { for: fields[name].id, part: "label" }, t(`when.${name}${name === "number" ? "" : "_label"}`)),
+      fields[name],
+    );
   });
   const { number } = fields;
   if (number) {
     const units = Object.keys(UNITS).map((unit) => h("option", { value: unit }, t(`when.${unit}`)));
     fields.unit = h("select", { id: id("unit"), part: "input" }, units);
-    nodes.push(h("div", { class: "field" }, h("label", { for: fields.unit.id, part: "label" }, t("when.unit")), fields.unit));
+    nodes.push(
+      h("div", { class: "field" }, h("label", { for: fields.unit.id, part: "label" }, t("when.unit")), fields.unit),
+    );
   }
   const details = () => Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value]));
   return { node: h("div", { class: "reveal", part: "details" }, nodes), fields, details };

@@ -35,14 +35,7 @@ export type Time =
 
 /** An answer. `null` is “I don't know”; `[]` is none. */
 export type Answer =
-  | boolean
-  | number
-  | null
-  | Time
-  | string[]
-  | Use[]
-  | { min?: number; max?: number }
-  | { value: number; unit: string };
+  boolean | number | null | Time | string[] | Use[] | { min?: number; max?: number } | { value: number; unit: string };
 
 /** One medicine or other substance. */
 export interface Use {
@@ -216,9 +209,7 @@ export interface NextQuestion extends AnswerRef {
 
 /** Something to be shown with every result. */
 export type Notice =
-  | { kind: "review_overdue"; reviewBy: string }
-  | { kind: "appointment_imprecise" }
-  | { kind: "note"; message: Text };
+  { kind: "review_overdue"; reviewBy: string } | { kind: "appointment_imprecise" } | { kind: "note"; message: Text };
 
 /** A problem: what is wrong, where, and a way out. */
 export interface Diagnostic {

@@ -134,7 +134,11 @@ async function openLink() {
 }
 
 async function keepLink() {
-  const { hash = "", tooLong, most } = await toHash({
+  const {
+    hash = "",
+    tooLong,
+    most,
+  } = await toHash({
     protocol: editor.text,
     intake: intakeField.value,
     language: language.value,

@@ -13,7 +13,10 @@ export function make(tag, attributes = {}, ...children) {
 export function showProblems(diagnostics, goTo) {
   const errors = diagnostics.filter(({ severity }) => severity === "error").length;
   const rest = diagnostics.length - errors;
-  const found = [errors > 0 && counted(errors, "error"), rest > 0 && counted(rest, "warning or note", "warnings or notes")];
+  const found = [
+    errors > 0 && counted(errors, "error"),
+    rest > 0 && counted(rest, "warning or note", "warnings or notes"),
+  ];
   say("verdict", found.filter(Boolean).join(", ") || "No problems.");
   byId("problems").replaceChildren(
     ...diagnostics.map((diagnostic) => {

@@ -67,6 +67,10 @@ function nextQuestion(next, raw, language) {
   return [
     make("p", {}, make("strong", {}, line(next.text))),
     make("p", {}, `Why: ${line(next.why)}`),
-    make("p", {}, `Asked for: ${raw.ask} of ${where}. Hangs on it: ${raw.because.join(", ")}. At worst: ${raw.couldBecome}.`),
+    make(
+      "p",
+      {},
+      `Asked for: ${raw.ask} of ${where}. Hangs on it: ${raw.because.join(", ")}. At worst: ${raw.couldBecome}.`,
+    ),
   ];
 }

@@ -34,6 +34,25 @@ pub fn test() -> Result<(), Failed> {
     Ok(())
 }
 
+fn prettier() -> Result<(), Failed> {
+    let arguments = [
+        "--config",
+        "tests/package/prettier.json",
+        "--check",
+        "{pkg-template,www-demo}/**/*.{js,ts,css}",
+        "tests/package/{consumers,lib,quiz,result,setups,unit}/**/*.{js,mjs,ts,css}",
+        "tests/package/*.mjs",
+        "{xtask,src}/**/*.{mjs,ts}",
+    ];
+    Step::new(
+        "the format is prettier's",
+        &node::tool("prettier").to_string_lossy(),
+        &arguments,
+    )
+    .advice("`tests/package/node_modules/.bin/prettier`, with `--write` in place of `--check`, mends it")
+    .run()
+}
+
 /// The tests of Node's own runner in some folders of `tests/package`.
 fn javascript(what: &str, folders: &[&str]) -> Result<(), Failed> {
     let mut arguments = vec!["--test".to_owned(), "--test-reporter=spec".to_owned()];

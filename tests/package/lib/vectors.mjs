@@ -5,10 +5,13 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "./paths.mjs";
 
-export const VECTORS = ["corpus.ndjson", "generated.ndjson"].map((file) => join(repository, "target", "tmp", file));
+const folder = join(repository, "target", "tmp");
+
+export const VECTORS = ["corpus.ndjson", "generated.ndjson"].map((file) => join(folder, file));
 
 export function expectVectors() {
-  for (const file of VECTORS) assert.ok(existsSync(file), `run \`cargo test --test vectors\` first: ${file} is missing`);
+  for (const file of VECTORS)
+    assert.ok(existsSync(file), `run \`cargo test --test vectors\` first: ${file} is missing`);
 }
 
 /** Everything was compared, and everything was equal. */

@@ -83,7 +83,8 @@ export class Person {
     // The names that are offered lie over the fields below.
     await this.name().press("Escape");
     await this.when(this.t("uses.last"), last);
-    if (ongoing !== undefined) await this.quiz.getByLabel(this.t("uses.ongoing"), { exact: true }).selectOption(ongoing);
+    if (ongoing !== undefined)
+      await this.quiz.getByLabel(this.t("uses.ongoing"), { exact: true }).selectOption(ongoing);
     await this.when(this.t("uses.next"), next);
   }
 

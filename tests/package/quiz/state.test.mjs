@@ -16,7 +16,8 @@ const lexicon = await Lexicon.load();
 const NOW = "2026-05-05T09:45:00-06:00";
 
 const begin = (options = {}) => new Interview({ protocol: ketamine, words, head: () => ({ now: NOW }), ...options });
-const asked = ({ page }) => (page.kind === "question" ? [page.ask, page.question, page.name].filter(Boolean).join(" ") : page.kind);
+const asked = ({ page }) =>
+  page.kind === "question" ? [page.ask, page.question, page.name].filter(Boolean).join(" ") : page.kind;
 
 const PLAIN = {
   age: 42,
@@ -107,7 +108,10 @@ test("progress never runs backward, though medicines bring up questions", () => 
   const interview = begin();
   const seen = [interview.done];
   const note = () => seen.push(interview.done);
-  walk(interview, { heart_brain: PLAIN.heart_brain, medications: ["Lamictal", "Nardil", "Xanaxx"].map((name) => ({ name })) });
+  walk(interview, {
+    heart_brain: PLAIN.heart_brain,
+    medications: ["Lamictal", "Nardil", "Xanaxx"].map((name) => ({ name })),
+  });
   note();
   while (interview.page.kind !== "check") {
     const { page } = interview;
@@ -119,7 +123,10 @@ test("progress never runs backward, though medicines bring up questions", () => 
   interview.back();
   note();
   assert.ok(seen.length > 15);
-  assert.ok(seen.every((done, i) => i === 0 || done >= seen[i - 1]), seen.join());
+  assert.ok(
+    seen.every((done, i) => i === 0 || done >= seen[i - 1]),
+    seen.join(),
+  );
 });
 
 test("where nothing can change the result any more, one may stop or go on", () => {
@@ -127,7 +134,10 @@ test("where nothing can change the result any more, one may stop or go on", () =
   walk(interview, { ...PLAIN, heart_brain: ["aneurysm"] });
   assert.equal(asked(interview), "settled");
   assert.equal(interview.screen().disposition, "ineligible");
-  const open = interview.screen().missing.filter(({ why }) => why === "not_asked").map(({ question }) => question);
+  const open = interview
+    .screen()
+    .missing.filter(({ why }) => why === "not_asked")
+    .map(({ question }) => question);
   assert.ok(open.length > 5);
   interview.goOn();
   const order = walk(interview, PLAIN);
@@ -147,7 +157,11 @@ test("an answer that the engine cannot use is not taken, and the page stays", ()
   const interview = begin({ answers: { medications: [], substances: [] } });
   while (interview.page.question !== "age") interview.answer(PLAIN[interview.page.question]);
   const before = interview.save();
-  for (const [value, code] of [[200, "out-of-range"], [4.5, "bad-answer"], ["old", "bad-answer"]]) {
+  for (const [value, code] of [
+    [200, "out-of-range"],
+    [4.5, "bad-answer"],
+    ["old", "bad-answer"],
+  ]) {
     assert.equal(interview.answer(value).code, code);
     assert.deepEqual(interview.save(), before);
   }
@@ -209,7 +223,10 @@ test("a medicine that is taken off the list takes its questions along", () => {
     interview.back();
     pages.push(asked(interview));
   }
-  assert.ok(pages.every((page) => !page.includes("Lamictal")), pages.join());
+  assert.ok(
+    pages.every((page) => !page.includes("Lamictal")),
+    pages.join(),
+  );
 });
 
 test("answers that the page around knows are not asked, and can be changed", () => {

@@ -18,7 +18,8 @@ test("a part of a day is all of it, up to now", () => {
 });
 
 test("only the parts of today that have begun can be chosen", () => {
-  const at = (time) => choices("past", { ...DENVER, now: `2026-05-05T${time}:00-06:00` }).filter((each) => each.startsWith("this"));
+  const at = (time) =>
+    choices("past", { ...DENVER, now: `2026-05-05T${time}:00-06:00` }).filter((each) => each.startsWith("this"));
   assert.deepEqual(at("00:10"), ["this_morning"]);
   assert.deepEqual(at("12:00"), ["this_afternoon", "this_morning"]);
   assert.deepEqual(at("17:00"), ["this_evening", "this_afternoon", "this_morning"]);
@@ -38,15 +39,24 @@ test("a number of hours, days, weeks or months is as rough as people count", () 
   assert.deepEqual(ago(" 3 ", "days"), span("2026-05-01T00:00:00-06:00", "2026-05-03T23:59:59.999-06:00"));
   assert.deepEqual(ago("2", "weeks"), span("2026-04-17T00:00:00-06:00", "2026-04-25T23:59:59.999-06:00"));
   assert.deepEqual(ago("1", "months"), span("2026-03-15T00:00:00-06:00", "2026-04-26T23:59:59.999-06:00"));
-  assert.deepEqual(future("ahead", { number: "2", unit: "hours" }), span("2026-05-05T11:15:00-06:00", "2026-05-05T12:15:00-06:00"));
+  assert.deepEqual(
+    future("ahead", { number: "2", unit: "hours" }),
+    span("2026-05-05T11:15:00-06:00", "2026-05-05T12:15:00-06:00"),
+  );
   for (const number of ["", "0", "-1", "1.5", "1000", "two", "1e2", "٣"]) {
     assert.deepEqual(ago(number, "days"), { problem: "amount", field: "number" }, number);
   }
 });
 
 test("a day and a time are those of the person's clock", () => {
-  assert.deepEqual(past("date", { date: "2026-05-03" }), span("2026-05-03T00:00:00-06:00", "2026-05-03T23:59:59.999-06:00"));
-  assert.deepEqual(past("date", { date: "2026-05-05" }), span("2026-05-05T00:00:00-06:00", "2026-05-05T09:45:00-06:00"));
+  assert.deepEqual(
+    past("date", { date: "2026-05-03" }),
+    span("2026-05-03T00:00:00-06:00", "2026-05-03T23:59:59.999-06:00"),
+  );
+  assert.deepEqual(
+    past("date", { date: "2026-05-05" }),
+    span("2026-05-05T00:00:00-06:00", "2026-05-05T09:45:00-06:00"),
+  );
   assert.deepEqual(past("moment", { date: "2026-05-04", time: "22:01" }), { value: "2026-05-04T22:01:00-06:00" });
   assert.deepEqual(past("moment", { date: "2026-05-04", time: "" }), { problem: "time", field: "time" });
   for (const date of ["", "2026-02-30", "05/04/2026"]) {
@@ -76,11 +86,17 @@ test("days on which the clocks change have the length that they have", () => {
     past("moment", { date: "2026-11-01", time: "01:30" }, autumn),
     span("2026-11-01T01:30:00-06:00", "2026-11-01T01:30:00-07:00"),
   );
-  assert.deepEqual(past("last_night", {}, { ...autumn, now: "2026-11-01T09:00:00-07:00" }).value.latest, "2026-11-01T05:59:59.999-07:00");
+  assert.deepEqual(
+    past("last_night", {}, { ...autumn, now: "2026-11-01T09:00:00-07:00" }).value.latest,
+    "2026-11-01T05:59:59.999-07:00",
+  );
   // Midnight itself was skipped in Santiago.
   const santiago = { now: "2026-09-06T10:00:00-03:00", timeZone: "America/Santiago" };
   assert.deepEqual(past("this_morning", {}, santiago).value.latest, santiago.now);
-  assert.equal(past("date", { date: "2011-12-30" }, { now: "2026-05-05T10:00:00+13:00", timeZone: "Pacific/Apia" }).problem, "date");
+  assert.equal(
+    past("date", { date: "2011-12-30" }, { now: "2026-05-05T10:00:00+13:00", timeZone: "Pacific/Apia" }).problem,
+    "date",
+  );
 });
 
 test("never and not knowing are answers of their own", () => {

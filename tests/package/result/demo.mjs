@@ -21,7 +21,10 @@ export async function whileDemo(name, { tarball }, work) {
   cpSync(join(repository, "www-demo"), demo, { recursive: true });
   cpSync(join(site, "node_modules/prescreen"), join(demo, "prescreen"), { recursive: true });
   cpSync(join(repository, "protocols"), join(demo, "protocols"), { recursive: true });
-  const served = { headers: { "content-security-policy": POLICY }, types: { ".svg": "image/svg+xml", ".toml": "text/plain" } };
+  const served = {
+    headers: { "content-security-policy": POLICY },
+    types: { ".svg": "image/svg+xml", ".toml": "text/plain" },
+  };
   await whileServed(site, served, (origin, requests) => {
     const open = (page, read, options = {}) =>
       visit(`${origin}${FOLDER}${page}`, {

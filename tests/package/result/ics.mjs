@@ -42,7 +42,8 @@ export function readCalendar(text) {
 
 function read(name, value) {
   if (name.startsWith("DT")) {
-    const [, ...parts] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(value) ?? assert.fail(`no time in UTC: ${value}`);
+    const [, ...parts] =
+      /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(value) ?? assert.fail(`no time in UTC: ${value}`);
     const [year, month, ...rest] = parts.map(Number);
     return Date.UTC(year, month - 1, ...rest);
   }

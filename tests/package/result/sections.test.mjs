@@ -30,7 +30,10 @@ test("only advice that holds is taken for help in an emergency", () => {
 test("no block is lost", () => {
   const { found, arrange, possible, advice, emergency, tell, ...rest } = sectionsOf({ blocks });
   const all = [found.findings, arrange, possible.findings, advice.findings, emergency, tell].flat();
-  assert.deepEqual(ids(all).toSorted(), ids(blocks.filter(({ kind }) => kind === "finding").map((b) => b.content)).toSorted());
+  assert.deepEqual(
+    ids(all).toSorted(),
+    ids(blocks.filter(({ kind }) => kind === "finding").map((b) => b.content)).toSorted(),
+  );
   const text = JSON.stringify([rest, possible.rest]);
   for (const { kind, content } of blocks) {
     if (!["finding", "heading"].includes(kind)) assert.ok(text.includes(JSON.stringify(content)), kind);

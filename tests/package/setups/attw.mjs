@@ -12,7 +12,15 @@ export const what = "no problem under node16 (import and require) and bundler";
 
 export async function run({ tarball }) {
   const program = join(here, "node_modules/@arethetypeswrong/cli/dist/index.js");
-  const flags = ["--profile", "node16", "--no-definitely-typed", "--exclude-entrypoints", "engine.wasm", "author.wasm", "element"];
+  const flags = [
+    "--profile",
+    "node16",
+    "--no-definitely-typed",
+    "--exclude-entrypoints",
+    "engine.wasm",
+    "author.wasm",
+    "element",
+  ];
   mkdirSync(scratch, { recursive: true });
   await runProgram(["node", program, tarball, ...flags], { cwd: scratch });
 }

@@ -4,7 +4,7 @@ import { install } from "../lib/install.mjs";
 import { run as runProgram } from "../lib/process.mjs";
 
 export const name = "bad input";
-export const what = "wrong types, cycles, getters that throw, huge values, refused protocols: a typed error, and on it goes";
+export const what = "wrong types, cycles, getters that throw, huge values, refused protocols: one typed error each";
 
 export async function run({ tarball }) {
   const folder = await install("bad-input", { tarball, files: ["bad-input"] });

@@ -6,7 +6,8 @@ import { whileDemo } from "../result/demo.mjs";
 import { answers } from "../result/intakes.mjs";
 
 export const name = "demo, pages";
-export const what = "from a folder of a site, strict policy; axe, 320 px, dark; the form waits for the quiz, then has it";
+export const what =
+  "from a folder of a site, strict policy; axe, 320 px, dark; the form waits for the quiz, then has it";
 
 export async function run(options) {
   await whileDemo("demo-pages", options, async (open) => {

@@ -17,8 +17,14 @@ export async function run(options) {
     await open("playground.html", withPlayground(intake));
     await open("playground.html", withPlayground(looksRight));
     await open("playground.html", withPlayground(restores));
-    await open("playground.html", withPlayground((me, tab) => isQuiet(tab, requests)));
-    await open("playground.html#damaged", withPlayground((me) => me.says("said", "damaged")));
+    await open(
+      "playground.html",
+      withPlayground((me, tab) => isQuiet(tab, requests)),
+    );
+    await open(
+      "playground.html#damaged",
+      withPlayground((me) => me.says("said", "damaged")),
+    );
   });
 }
 

@@ -7,7 +7,8 @@ import { here } from "../lib/paths.mjs";
 import { finish, plain, whileQuiz } from "../quiz/open.mjs";
 
 export const name = "quiz, axe";
-export const what = "no violation on any page or state: light, dark, forced colours, narrow, right to left, both languages";
+export const what =
+  "no violation on any page or state: light, dark, forced colours, narrow, right to left, both languages";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const axe = readFileSync(join(here, "node_modules/axe-core/axe.min.js"), "utf8");
@@ -45,7 +46,12 @@ export async function run(options) {
 async function everyPage(me, check) {
   const uses = [
     { name: "lamictol", last: [me.t("when.ago"), [me.t("when.number"), "3"]] },
-    { name: "qwertz", last: me.t("when.never_past"), ongoing: me.t("no"), next: [me.t("when.date"), [me.t("when.date_label"), "2026-06-01"]] },
+    {
+      name: "qwertz",
+      last: me.t("when.never_past"),
+      ongoing: me.t("no"),
+      next: [me.t("when.date"), [me.t("when.date_label"), "2026-06-01"]],
+    },
     { name: "Nardil" },
   ];
   const plan = plain(me, { medications: uses, "meaning lamictol": "lamotrigine" });

@@ -91,12 +91,19 @@ async function language(me, { tab }) {
 }
 
 async function otherLanguage(me) {
-  assert.equal(await me.heading(), me.questions.find(({ id }) => id === "medications").ask.en, "the language of the page");
+  assert.equal(
+    await me.heading(),
+    me.questions.find(({ id }) => id === "medications").ask.en,
+    "the language of the page",
+  );
 }
 
 async function inherited(me) {
   assert.equal(await me.quiz.locator("section").first().getAttribute("lang"), "en");
-  assert.equal(await me.quiz.evaluate((quiz) => getComputedStyle(quiz.shadowRoot.querySelector("form")).direction), "rtl");
+  assert.equal(
+    await me.quiz.evaluate((quiz) => getComputedStyle(quiz.shadowRoot.querySelector("form")).direction),
+    "rtl",
+  );
 }
 
 /** Back from another page, the browser gives the form what was in it. */

@@ -57,7 +57,9 @@ async function backAndChange(me) {
   }
   assert.equal(await me.asked(), "check");
 
-  const row = me.quiz.locator("dl > div").filter({ hasText: me.local(me.questions.find(({ id }) => id === "age").ask) });
+  const row = me.quiz
+    .locator("dl > div")
+    .filter({ hasText: me.local(me.questions.find(({ id }) => id === "age").ask) });
   assert.ok((await row.textContent()).includes("42"));
   await row.getByRole("button").click();
   assert.equal(await me.asked(), "age");
@@ -72,7 +74,9 @@ async function backAndChange(me) {
 }
 
 async function earlyEnd(me) {
-  const { now, asked } = await me.walk(plain(me, { heart_brain: me.local(me.questions.find(({ id }) => id === "heart_brain").options[0].label) }));
+  const { now, asked } = await me.walk(
+    plain(me, { heart_brain: me.local(me.questions.find(({ id }) => id === "heart_brain").options[0].label) }),
+  );
   assert.equal(now, "settled");
   assert.ok(asked.length < 5);
   await me.button(me.t("settled.go-on")).click();
@@ -88,7 +92,10 @@ async function events(me) {
   await finish(me);
   const seen = await me.page.evaluate(() => globalThis.events);
   const answers = seen.filter(({ type }) => type === "prescreen-answer");
-  assert.deepEqual(answers.map(({ detail }) => detail.question), asked);
+  assert.deepEqual(
+    answers.map(({ detail }) => detail.question),
+    asked,
+  );
   const last = answers.at(-1).detail;
   assert.deepEqual(Object.keys(last.intake.answers), asked);
   assert.equal(last.intake.now, NOW);

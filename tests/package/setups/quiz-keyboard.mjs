@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { NOW, plain, whileQuiz } from "../quiz/open.mjs";
 
 export const name = "quiz, keyboard";
-export const what = "from the first question to the result with keys only; focus order; announcements; names and descriptions";
+export const what =
+  "from the first question to the result with keys only; focus order; announcements; names and descriptions";
 
 export async function run(options) {
   await whileQuiz("quiz-keyboard", options, async (open) => {
@@ -108,7 +109,10 @@ async function order(me) {
   await me.quiz.locator("h2").focus();
   const passed = await tabTo(me, me.t("continue"));
   const wanted = ["why", "uses.some", "uses.name", "uses.last", "uses.ongoing", "uses.next", "uses.add", "continue"];
-  assert.deepEqual(passed, wanted.map((key) => me.t(key)));
+  assert.deepEqual(
+    passed,
+    wanted.map((key) => me.t(key)),
+  );
   await me.quiz.locator("h2").focus();
   await me.page.keyboard.press("Shift+Tab");
   assert.equal((await focused(me)).text, me.t("back"));
@@ -131,7 +135,10 @@ async function errors(me) {
   assert.equal((await focused(me)).type, "checkbox", "the link leads to the first choice");
   const group = me.quiz.getByRole("group", { name: await me.heading() });
   const described = await group.evaluate((fieldset) =>
-    fieldset.getAttribute("aria-describedby").split(" ").map((id) => fieldset.getRootNode().getElementById(id).textContent),
+    fieldset
+      .getAttribute("aria-describedby")
+      .split(" ")
+      .map((id) => fieldset.getRootNode().getElementById(id).textContent),
   );
   const { hint } = me.questions.find(({ id }) => id === "heart_brain");
   assert.deepEqual(described, [me.local(hint), `${me.t("error.prefix")} ${problem}`]);

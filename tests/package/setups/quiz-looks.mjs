@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { finish, plain, toCheck, whileQuiz } from "../quiz/open.mjs";
 
 export const name = "quiz, looks";
-export const what = "320 px (zoom 400 %) to desktop, both directions; fonts, properties and parts; targets; no shift, no motion";
+export const what =
+  "320 px (zoom 400 %) to desktop, both directions; fonts, properties and parts; targets; no shift, no motion";
 
 export async function run(options) {
   await whileQuiz("quiz-looks", options, async (open) => {
@@ -22,9 +23,13 @@ async function fits(me, width) {
   const check = async () => {
     const found = await me.quiz.evaluate((quiz) => {
       const { clientWidth, scrollWidth } = document.documentElement;
-      const controls = [...quiz.shadowRoot.querySelectorAll("button, select, summary, .option, input:not(.option input)")];
+      const controls = [
+        ...quiz.shadowRoot.querySelectorAll("button, select, summary, .option, input:not(.option input)"),
+      ];
       const shown = controls.filter((node) => node.checkVisibility());
-      const small = shown.filter((node) => node.getBoundingClientRect().height < 43.5 || node.getBoundingClientRect().width < 24);
+      const small = shown.filter(
+        (node) => node.getBoundingClientRect().height < 43.5 || node.getBoundingClientRect().width < 24,
+      );
       return { tooWide: scrollWidth - clientWidth, small: small.map(({ outerHTML }) => outerHTML.slice(0, 80)) };
     });
     assert.deepEqual(found, { tooWide: 0, small: [] }, `${await me.heading()} at ${width}`);
@@ -48,7 +53,9 @@ async function fits(me, width) {
   await toCheck(me, plain(me));
   await check();
   await finish(me);
-  const result = await me.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const result = await me.page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
   assert.equal(result, 0, `the result at ${width}`);
 }
 
@@ -83,7 +90,20 @@ async function themed(me) {
     heading: "uppercase",
     isShown: true,
   });
-  for (const part of ["quiz", "header", "title", "progress", "page", "form", "heading", "hint", "why", "options", "option", "continue"]) {
+  for (const part of [
+    "quiz",
+    "header",
+    "title",
+    "progress",
+    "page",
+    "form",
+    "heading",
+    "hint",
+    "why",
+    "options",
+    "option",
+    "continue",
+  ]) {
     assert.ok(parts.includes(part), `${part} is a part`);
   }
 }
@@ -93,8 +113,13 @@ async function still(me) {
     () =>
       new Promise((resolve) => {
         const entries = [];
-        new PerformanceObserver((list) => entries.push(...list.getEntries())).observe({ type: "layout-shift", buffered: true });
-        requestAnimationFrame(() => requestAnimationFrame(() => resolve(entries.reduce((sum, { value }) => sum + value, 0))));
+        new PerformanceObserver((list) => entries.push(...list.getEntries())).observe({
+          type: "layout-shift",
+          buffered: true,
+        });
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() => resolve(entries.reduce((sum, { value }) => sum + value, 0))),
+        );
       }),
   );
   assert.ok(shifts < 0.01, `the page shifts by ${shifts}`);

@@ -98,9 +98,15 @@ async function changeAndRemove(me) {
   await me.answer([{ name: "Tylenol" }, { name: "Xanax", last: me.t("when.never_past") }, { name: "Advil" }]);
   const items = me.quiz.getByRole("listitem");
   assert.equal(await items.count(), 3);
-  await items.nth(1).getByRole("button", { name: `${me.t("uses.remove")} Xanax` }).click();
+  await items
+    .nth(1)
+    .getByRole("button", { name: `${me.t("uses.remove")} Xanax` })
+    .click();
   assert.equal(await me.quiz.getByRole("status").textContent(), me.t("uses.removed", { name: "Xanax" }));
-  await items.nth(0).getByRole("button", { name: `${me.t("change")} Tylenol` }).click();
+  await items
+    .nth(0)
+    .getByRole("button", { name: `${me.t("change")} Tylenol` })
+    .click();
   assert.equal(await me.name().inputValue(), "Tylenol");
   await me.fill({ name: "Tylenol PM", ongoing: me.t("no"), next: me.t("when.tomorrow") });
   await me.button(me.t("uses.save")).click();

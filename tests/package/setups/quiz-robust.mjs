@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { finish, plain, toCheck, whileQuiz } from "../quiz/open.mjs";
 
 export const name = "quiz, mishaps";
-export const what = "double clicks; no request and nothing stored; blocked storage; saved progress; hostile text; moved about";
+export const what =
+  "double clicks; no request and nothing stored; blocked storage; saved progress; hostile text; moved about";
 
 const HOSTILE = [
   "<img src=x onerror=globalThis.hacked=1>",
@@ -50,7 +51,13 @@ async function doubleClick(me) {
 async function alone(me, { requests }) {
   await me.page.context().setOffline(true);
   const before = requests.length;
-  await me.walk(plain(me, { medications: [{ name: "lamictol" }], "meaning lamictol": "lamotrigine", "last lamictol": me.t("when.yesterday") }));
+  await me.walk(
+    plain(me, {
+      medications: [{ name: "lamictol" }],
+      "meaning lamictol": "lamotrigine",
+      "last lamictol": me.t("when.yesterday"),
+    }),
+  );
   await finish(me);
   assert.equal(requests.length, before);
   const left = await me.page.evaluate(async () => ({
@@ -63,7 +70,16 @@ async function alone(me, { requests }) {
     state: history.state,
     loaded: performance.getEntriesByType("resource").filter(({ name }) => !name.startsWith(location.origin)).length,
   }));
-  assert.deepEqual(left, { local: 0, session: 0, cookie: "", databases: 0, caches: 0, address: "", state: null, loaded: 0 });
+  assert.deepEqual(left, {
+    local: 0,
+    session: 0,
+    cookie: "",
+    databases: 0,
+    caches: 0,
+    address: "",
+    state: null,
+    loaded: 0,
+  });
 }
 
 async function saved(me) {

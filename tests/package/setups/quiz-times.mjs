@@ -34,13 +34,19 @@ async function say(me, kind, ...details) {
 
 async function everyWay(me) {
   await toLast(me);
-  const number = (amount, unit) => [[me.t("when.number"), amount], [me.t("when.unit"), me.t(`when.${unit}`)]];
+  const number = (amount, unit) => [
+    [me.t("when.number"), amount],
+    [me.t("when.unit"), me.t(`when.${unit}`)],
+  ];
   const day = (date) => [me.t("when.date_label"), date];
   const said = [
     [["this_morning"], { earliest: "2026-05-05T00:00:00-06:00", latest: "2026-05-05T09:45:00-06:00" }],
     [["last_night"], { earliest: "2026-05-04T17:00:00-06:00", latest: "2026-05-05T05:59:59.999-06:00" }],
     [["yesterday"], { earliest: "2026-05-04T00:00:00-06:00", latest: "2026-05-04T23:59:59.999-06:00" }],
-    [["ago", ...number("3", "days")], { earliest: "2026-05-01T00:00:00-06:00", latest: "2026-05-03T23:59:59.999-06:00" }],
+    [
+      ["ago", ...number("3", "days")],
+      { earliest: "2026-05-01T00:00:00-06:00", latest: "2026-05-03T23:59:59.999-06:00" },
+    ],
     [["ago", ...number("2", "hours")], { earliest: "2026-05-05T07:15:00-06:00", latest: "2026-05-05T08:15:00-06:00" }],
     [["date", day("2026-04-30")], { earliest: "2026-04-30T00:00:00-06:00", latest: "2026-04-30T23:59:59.999-06:00" }],
     [["moment", day("2026-05-04"), [me.t("when.time_label"), "22:01"]], "2026-05-04T22:01:00-06:00"],
@@ -63,7 +69,10 @@ async function kept(me) {
   await me.back();
   assert.equal(await me.asked(), "last Lamictal");
   const label = me.quiz.locator("label").filter({ has: me.page.locator(":checked") });
-  assert.match(await label.textContent(), /between Tuesday, May 5, 2026 at 12:00\sAM and Tuesday, May 5, 2026 at 9:45\sAM/);
+  assert.match(
+    await label.textContent(),
+    /between Tuesday, May 5, 2026 at 12:00\sAM and Tuesday, May 5, 2026 at 9:45\sAM/,
+  );
   await me.go();
   assert.deepEqual(await lastOf(me), before);
 }

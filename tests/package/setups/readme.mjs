@@ -66,7 +66,10 @@ async function works(folder, { code, line }) {
   writeFileSync(join(folder, file), code);
   await whileServed(folder, {}, async (origin, requests) => {
     await visit(`${origin}/${file}`, { read: showsSomething });
-    assert.ok(requests.some((path) => path.endsWith(".wasm")), `README line ${line} starts the engine`);
+    assert.ok(
+      requests.some((path) => path.endsWith(".wasm")),
+      `README line ${line} starts the engine`,
+    );
   });
 }
 

@@ -41,7 +41,11 @@ async function calendar(page) {
   assert.equal(name, "prescreen-ketamine-iv-2026-05-05.ics");
   const events = readCalendar(text);
   const steps = await page.locator(".plan ol > li > p:first-child").allTextContents();
-  assert.deepEqual(events.map(({ SUMMARY }) => SUMMARY), steps, "the same steps as on the page");
+  assert.deepEqual(
+    events.map(({ SUMMARY }) => SUMMARY),
+    steps,
+    "the same steps as on the page",
+  );
   const of = (word) => events.find(({ SUMMARY }) => SUMMARY.startsWith("Lamictal 100 mg") && SUMMARY.includes(word));
   assert.equal(of("último uso").DTSTART, Date.parse("2026-05-04T22:00:00-06:00"));
   assert.equal(of("próximo uso").DTSTART, Date.parse("2026-05-05T18:00:00-06:00"));

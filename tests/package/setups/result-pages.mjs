@@ -46,7 +46,9 @@ async function fits(page, outcome) {
   await page.setViewportSize({ width: 320, height: 800 });
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(width <= 320, `${outcome} is ${width} px wide on a screen of 320`);
-  const texts = await page.locator(".timeline text").evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
+  const texts = await page
+    .locator(".timeline text")
+    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
   for (const { left, right } of texts) assert.ok(left >= 0 && right <= 320, "every text of the drawing is whole");
   await page.emulateMedia({ colorScheme: "dark" });
   await expectAccessible(page, `${outcome}, dark and narrow`);
@@ -64,7 +66,10 @@ async function wholeResult(page) {
   const steps = await page.locator(".plan ol > li").allTextContents();
   const drawn = await page.locator(".timeline text").allTextContents();
   for (const subject of drawn.filter((one) => one.startsWith("Lamictal"))) {
-    assert.ok(steps.some((step) => step.startsWith(subject)), subject);
+    assert.ok(
+      steps.some((step) => step.startsWith(subject)),
+      subject,
+    );
   }
   assert.ok(drawn.includes("Lamictal 100 mg") && drawn.some((one) => one.includes("10:00")), drawn.join(", "));
   assert.equal(steps.filter((step) => step.startsWith("Lamictal")).length, 2);

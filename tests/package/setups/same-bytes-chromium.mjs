@@ -16,6 +16,9 @@ export async function run({ tarball }) {
   expectVectors();
   const folder = await install("same-bytes-chromium", { tarball, files: ["same-bytes"] });
   for (const file of VECTORS) linkSync(file, join(folder, basename(file)));
-  const read = async (page) => (await page.waitForFunction(() => globalThis.outcome, null, { timeout: PATIENCE })).jsonValue();
+  const read = async (page) => {
+    const outcome = await page.waitForFunction(() => globalThis.outcome, null, { timeout: PATIENCE });
+    return outcome.jsonValue();
+  };
   await whileServed(folder, {}, async (origin) => expectEqual(await visit(`${origin}/`, { read })));
 }

@@ -23,6 +23,9 @@ export async function run({ tarball }) {
   const folder = await install("ssr", { tarball, files: ["ssr"] });
   const { stdout } = await runProgram(["node", "main.mjs"], { cwd: folder });
   const { imported, outcome } = JSON.parse(stdout);
-  assert.deepEqual(imported.toSorted(), FILES.map((file) => `./${file}`));
+  assert.deepEqual(
+    imported.toSorted(),
+    FILES.map((file) => `./${file}`),
+  );
   expectScreened(outcome);
 }

@@ -10,7 +10,8 @@ import { run as runProgram } from "../lib/process.mjs";
 import { whileServed } from "../lib/server.mjs";
 
 export const name = "tampered files";
-export const what = "a changed or truncated protocol, lexicon, language or .wasm gives a LoadError, in Node and Chromium";
+export const what =
+  "a changed or truncated protocol, lexicon, language or .wasm gives a LoadError, in Node and Chromium";
 
 /** What becomes of [half the code, no code, the protocol, the protocol again, the words]. */
 const IN_NODE = [
@@ -33,10 +34,14 @@ export async function run({ tarball }) {
     writeFileSync(inPackage(file), whole);
   };
   for (const [file, change, protocol, words] of IN_NODE) {
-    await whileChanged(file, (whole) => Buffer.from(change(whole.toString())), async () => {
-      const { stdout } = await runProgram(["node", "main.mjs"], { cwd: folder });
-      assert.deepEqual(JSON.parse(stdout), ["LoadError", "LoadError", protocol, protocol, words], file);
-    });
+    await whileChanged(
+      file,
+      (whole) => Buffer.from(change(whole.toString())),
+      async () => {
+        const { stdout } = await runProgram(["node", "main.mjs"], { cwd: folder });
+        assert.deepEqual(JSON.parse(stdout), ["LoadError", "LoadError", protocol, protocol, words], file);
+      },
+    );
   }
   const cut = (whole) => whole.subarray(0, whole.length / 2);
   const flipped = (whole) => Buffer.concat([whole.subarray(0, -1), Buffer.from([whole.at(-1) ^ 1])]);

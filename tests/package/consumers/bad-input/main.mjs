@@ -1,6 +1,7 @@
 // Everything that a caller can get wrong. Each gives one typed error that says where, and the next good call works.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import * as author from "prescreen/author";
 import * as runtime from "prescreen";
@@ -28,7 +29,11 @@ function refused(call, name) {
 function refusedIntake(intake, code, path) {
   for (const method of ["screen", "nextQuestion"]) {
     const found = refused(() => protocol[method](intake), "IntakeError");
-    assert.deepEqual(found.map((one) => [one.code, one.path]), [[code, path]], JSON.stringify(found));
+    assert.deepEqual(
+      found.map((one) => [one.code, one.path]),
+      [[code, path]],
+      JSON.stringify(found),
+    );
     assert.ok(found.every((one) => one.severity === "error" && one.line === undefined));
   }
 }
@@ -43,6 +48,9 @@ test("a misspelt question is an error, not a missing answer", () => {
 });
 
 test("what is no plain data is refused with its place", () => {
+  const fails = () => {
+    throw new Error("no keys");
+  };
   class Odd {
     get [Symbol.toStringTag]() {
       throw new Error("no tag");
@@ -63,7 +71,7 @@ test("what is no plain data is refused with its place", () => {
     Promise.resolve(42),
     new Odd(),
     Object(10n),
-    new Proxy({}, { ownKeys: () => { throw new Error("no keys"); } }),
+    new Proxy({}, { ownKeys: fails }),
     "\ud800",
   ];
   for (const value of values) refusedIntake(withAnswer(value), "wrong-type", "answers.age");
@@ -74,14 +82,32 @@ test("what is no plain data is refused with its place", () => {
 
 test("every value that is no plain data is told at once", () => {
   const found = refused(() => protocol.screen({ now: NOW, answers: { age: NaN, pregnant: 1n } }), "IntakeError");
-  assert.deepEqual(found.map((one) => one.path), ["answers.age", "answers.pregnant"]);
+  assert.deepEqual(
+    found.map((one) => one.path),
+    ["answers.age", "answers.pregnant"],
+  );
 });
 
 test("a getter that throws is an error of the intake", () => {
-  const intake = { now: NOW, answers: { get age() { throw new RangeError("no age today"); } } };
+  const intake = {
+    now: NOW,
+    answers: {
+      get age() {
+        throw new RangeError("no age today");
+      },
+    },
+  };
   refusedIntake(intake, "wrong-type", "answers.age");
   assert.match(refused(() => protocol.screen(intake), "IntakeError")[0].message, /no age today/);
-  refusedIntake({ get now() { throw null; } }, "wrong-type", "now");
+  refusedIntake(
+    {
+      get now() {
+        throw null;
+      },
+    },
+    "wrong-type",
+    "now",
+  );
 });
 
 test("an object that contains itself ends the reading, also one that does so in many ways", () => {
@@ -90,7 +116,8 @@ test("an object that contains itself ends the reading, also one that does so in 
   refusedIntake(cyclic, "too-deep", "answers.age");
   const list = [];
   list.push(list, list, list);
-  assert.equal(refused(() => protocol.screen({ now: NOW, answers: { medications: list } }), "IntakeError")[0].code, "too-deep");
+  const [found] = refused(() => protocol.screen({ now: NOW, answers: { medications: list } }), "IntakeError");
+  assert.equal(found.code, "too-deep");
 });
 
 test("depth, number of values and length of texts have an end", () => {
@@ -112,14 +139,21 @@ test("what is no object at all is no intake", () => {
 
 test("an answer of the wrong type counts as not known, and is listed", () => {
   const screening = protocol.screen(withAnswer("forty-two"));
-  assert.deepEqual(screening.problems.map((one) => [one.code, one.path]), [["bad-answer", "answers.age"]]);
+  assert.deepEqual(
+    screening.problems.map((one) => [one.code, one.path]),
+    [["bad-answer", "answers.age"]],
+  );
   assert.notEqual(screening.disposition, "eligible");
 });
 
 test("a Date is a moment, and undefined is left out", () => {
   const date = new Date("2026-05-05T15:45:00Z");
   const byDate = protocol.screen({ now: date, answers: {} });
-  const byText = protocol.screen({ now: "2026-05-05T15:45:00.000Z", appointment: undefined, answers: { age: undefined } });
+  const byText = protocol.screen({
+    now: "2026-05-05T15:45:00.000Z",
+    appointment: undefined,
+    answers: { age: undefined },
+  });
   assert.deepEqual(byDate, byText);
   assert.equal(byDate.now, "2026-05-05T15:45:00.000Z");
 });
@@ -179,6 +213,31 @@ test("what is not of this engine is told apart", async () => {
   assert.equal(JSON.stringify(protocol.screen(good)), expected);
 });
 
+test("before the engine is started it says so, and it starts once", async () => {
+  const folder = new URL("./node_modules/prescreen/", import.meta.url);
+  const fresh = await import(new URL("index.js", folder));
+  for (const call of [
+    () => fresh.Protocol.from({}),
+    () => fresh.Lexicon.from(""),
+    () => fresh.Words.from("en", "{}"),
+  ]) {
+    assert.throws(call, { name: "NotReadyError", message: /init\(\)/ });
+  }
+  fresh.initSync(readFileSync(new URL("engine.wasm", folder)));
+  const words = fresh.Words.from("en", '{ "a": "b" }');
+  await Promise.all([fresh.init(), fresh.init()]);
+  fresh.initSync(new Uint8Array());
+  assert.equal(words.text("a"), "b", "a second start changes nothing");
+});
+
+test("words of another language are one more file", async () => {
+  const own = runtime.Words.from("tlh", JSON.stringify({ "disposition.ineligible.title": "Qo'" }));
+  const { blocks } = protocol.explain({ now: NOW, answers: { pregnant: true } }, own);
+  const { content } = blocks.find((block) => block.kind === "outcome");
+  assert.equal(runtime.lineText(content.title), "Qo'");
+  assert.equal(runtime.lineText(content.meaning), "disposition.ineligible.meaning", "a gap is seen");
+});
+
 test("what does not ship is named", async () => {
   await assert.rejects(runtime.Protocol.load("ketamine"), { name: "LoadError", message: /ketamine-iv/ });
   await assert.rejects(runtime.Protocol.load("__proto__"), { name: "LoadError" });
@@ -216,7 +275,10 @@ expect.disposition = "${disposition}"
   assert.equal(own.screen({ now: NOW, answers: { pregnant: true } }).disposition, "ineligible");
   assert.equal(own.about().digest, author.Protocol.parse(toml("ineligible")).about().digest);
   const wrong = author.check(toml("eligible"));
-  assert.deepEqual(wrong.diagnostics.map((one) => one.code), ["case-failed"]);
+  assert.deepEqual(
+    wrong.diagnostics.map((one) => one.code),
+    ["case-failed"],
+  );
   assert.equal(wrong.cases.cases[0].differences.length, 1);
   assert.equal(wrong.rules, null);
   refused(() => author.Protocol.parse(toml("eligible")), "ProtocolError");

@@ -30,6 +30,12 @@ export const source = {
     { id: "heavy", role: "referral", when: "weight > 200 kg", say: text("The bed carries 200 kg."), cite },
     { id: "left", role: "requirement", when: "side is left", say: text("Bring a pillow."), cite },
     { id: "nap", role: "deferral", washout: { since: "nap", before: "12 h" }, say: text("No naps before."), cite },
-    { id: "flight", role: "requirement", washout: { since: "flight", after: "24 h" }, say: text("No flight after."), cite },
+    {
+      id: "flight",
+      role: "requirement",
+      washout: { since: "flight", after: "24 h" },
+      say: text("No flight after."),
+      cite,
+    },
   ],
 };
