@@ -1,7 +1,7 @@
 // Makes the page work without a network from its second visit on.
 //
-// The worker is not there yet while a page is loaded for the first time, so it sees none of the files. The page therefore
-// tells it which they were. A page that is opened from a folder has no worker; then there is nothing to do.
+// The worker is not there yet while a page is loaded for the first time, so it sees none of the files. The page
+// therefore tells it which they were. A page that is opened from a folder has no worker; then there is nothing to do.
 
 const here = location.origin;
 

@@ -1,5 +1,5 @@
-// Keeps what the pages of this folder have loaded, so that they work without a network. With one, the network comes first:
-// a page is never older than the server's, and no list of files has to be kept here.
+// Keeps what the pages of this folder have loaded, so that they work without a network. With one, the network comes
+// first: a page is never older than the server's, and no list of files has to be kept here.
 
 const CACHE = "prescreen-demo";
 

@@ -64,8 +64,8 @@ function place(finding, heading, sections) {
 }
 
 /**
- * What stands above a finding, and what is left to tell below it. Of what is only possible the label would say too much:
- * the first of the details says how certain it is.
+ * What stands above a finding, and what is left to tell below it. Of what is only possible the label would say too
+ * much: the first of the details says how certain it is.
  */
 export function labelled({ status, contributes, label, details }) {
   if (contributes === null) return { label: null, details };

@@ -41,7 +41,11 @@ export const resultStyles = `
   padding: 1rem;
 }
 .result .outcome-title { font-size: 1.4em; }
-.result .notice { border-block-start: 1px solid var(--line); margin-block-start: 0.75rem; padding-block-start: 0.75rem; }
+.result .notice {
+  border-block-start: 1px solid var(--line);
+  margin-block-start: 0.75rem;
+  padding-block-start: 0.75rem;
+}
 .result, .result .told { --tone: var(--accent); }
 .result[data-disposition="eligible"] { --tone: var(--good); }
 .result[data-disposition="action_needed"], .result[data-disposition="deferred"] { --tone: var(--warn); }
@@ -110,7 +114,10 @@ export const resultStyles = `
   padding: 0.5rem 1rem;
 }
 .result button:hover { background: var(--soft); }
-.result :is(button, summary, textarea):focus-visible { outline: 3px solid var(--prescreen-focus, currentColor); outline-offset: 2px; }
+.result :is(button, summary, textarea):focus-visible {
+  outline: 3px solid var(--prescreen-focus, currentColor);
+  outline-offset: 2px;
+}
 .result textarea { display: block; font: inherit; inline-size: 100%; margin-block-start: 0.5rem; padding: 0.5rem; }
 .result textarea { background: Field; border: 2px solid var(--line); border-radius: var(--round); color: FieldText; }
 .result dl > div { border-block-start: 1px solid var(--line); padding-block: 0.75rem; }

@@ -7,8 +7,8 @@ import { timelineOf } from "./timeline.js";
 
 /**
  * @param options `explanation`, `screening`, `intake`, `protocol`, `words` and `locale`, which belong together;
- *   `timeZone`, the person's; `onRestart()` and `onChange(question)`, what the buttons of these names do, which are left
- *   out without them
+ *   `timeZone`, the person's; `onRestart()` and `onChange(question)`, what the buttons of these names do, which are
+ *   left out without them
  * @returns {HTMLElement} Its heading can be given the focus.
  */
 export function renderResult(options) {

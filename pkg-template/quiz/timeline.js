@@ -1,5 +1,5 @@
-// The plan as a drawing. Everything in it stands in the list beside it as well, so it is hidden from screen readers. Time
-// runs from left to right here; where people read from right to left, the style sheet mirrors it.
+// The plan as a drawing. Everything in it stands in the list beside it as well, so it is hidden from screen readers.
+// Time runs from left to right here; where people read from right to left, the style sheet mirrors it.
 
 import { draw } from "./result-dom.js";
 import { inLocale } from "./result-sections.js";

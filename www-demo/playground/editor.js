@@ -1,5 +1,5 @@
-// A field for text with line numbers and underlines. The underlines are drawn in a copy of the text that lies below it, by
-// the CSS Custom Highlight API: the copy stays one piece of text, and typing stays the browser's own.
+// A field for text with line numbers and underlines. The underlines are drawn in a copy of the text that lies below it,
+// by the CSS Custom Highlight API: the copy stays one piece of text, and typing stays the browser's own.
 
 const KINDS = { error: "prescreen-error", warning: "prescreen-warning", note: "prescreen-warning" };
 

@@ -1,5 +1,5 @@
-// What becomes of an intake: the outcome with its timeline, the next question and why, the result as a person reads it, and
-// the screening as data.
+// What becomes of an intake: the outcome with its timeline, the next question and why, the result as a person reads it,
+// and the screening as data.
 
 import { lineText } from "../prescreen/format.js";
 import { renderResult } from "../prescreen/quiz/result.js";

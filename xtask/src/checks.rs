@@ -20,6 +20,7 @@ pub fn test() -> Result<(), Failed> {
     node::packages_ready()?;
 
     Step::cargo("the format is rustfmt's", &["fmt", "--all", "--check"]).run()?;
+    prettier()?;
     javascript(
         "times, formats and the calendar in JavaScript",
         &["unit", "result"],

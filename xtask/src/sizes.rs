@@ -29,15 +29,16 @@ impl Sum for Size {
 
 /// Prints the table, and fails where the runtime is too large.
 pub fn report(package: &Path, tarball: &Path) -> Result<(), Failed> {
-    let (runtime, modules) = (
-        imported(package, "index.js")?,
-        imported(package, "author.js")?,
-    );
+    let runtime = imported(package, "index.js")?;
+    let author = imported(package, "author.js")?;
+    let mut element = imported(package, "element.js")?;
+    element.retain(|module| !runtime.contains(module));
     let mut groups = vec![
         ("engine.wasm".to_owned(), vec!["engine.wasm".to_owned()]),
         ("index.js and what it imports".to_owned(), runtime),
         ("author.wasm".to_owned(), vec!["author.wasm".to_owned()]),
-        ("author.js and what it imports".to_owned(), modules),
+        ("author.js and what it imports".to_owned(), author),
+        ("element.js and what it adds".to_owned(), element),
         (
             "inline.cjs, with its data".to_owned(),
             vec!["inline.cjs".to_owned()],
@@ -71,9 +72,14 @@ fn imported(package: &Path, entry: &str) -> Result<Vec<String>, Failed> {
         next += 1;
         let text = files::read_text(&package.join(&module))?;
         let folder = Path::new(&module).parent().unwrap_or(Path::new(""));
-        for found in text.split(" from \"./").skip(1) {
+        for found in text.split(" from \".").skip(1) {
+            // Either `./` or `../`, and no folder of the package lies deeper than one level.
             let name = found.split('"').next().unwrap_or_default();
-            let path = folder.join(name).to_string_lossy().into_owned();
+            let path = match name.strip_prefix("./") {
+                Some(above) => Path::new(above).to_owned(),
+                None => folder.join(name.trim_start_matches('/')),
+            };
+            let path = path.to_string_lossy().into_owned();
             if !modules.contains(&path) {
                 modules.push(path);
             }
