@@ -31,6 +31,7 @@ const quizOver = (engine) =>
     #starts = 0;
     #result = null;
     #restored = null;
+    #clock = () => clockOf(this.timeZone, this.#given.now);
     #view = new View({
       answer: (value) => this.#answer(value),
       back: () => this.#move((interview) => interview.back()),
@@ -183,7 +184,7 @@ const quizOver = (engine) =>
         const state = await load(engine, this, this.protocol, this.#given.words);
         if (start !== this.#starts) return;
         this.#state = state;
-        this.#begin({ focus: false, saved: this.#keeps() ? kept(state.about) : undefined });
+        this.#begin({ focus: false, goesOn: this.#keeps() });
       } catch (error) {
         if (start === this.#starts) this.#fail(error);
       }
@@ -203,13 +204,14 @@ const quizOver = (engine) =>
       }
     }
 
-    #begin({ focus, saved }) {
+    #begin({ focus, goesOn }) {
       this.#attempt(() => {
         const { protocol, words, about } = this.#state;
         const head = () => ({ now: this.#clock().now, appointment: this.appointment });
         const answers = this.#restored ?? this.answers;
         const interview = (options) => new Interview({ protocol, words, head, answers, ...options });
-        this.#state.interview = taken(() => saved && interview({ saved })) ?? interview({});
+        const earlier = goesOn && kept(about, (saved) => interview({ saved }));
+        this.#state.interview = earlier || interview({});
         if (this.#restored !== null) this.#state.interview.show("result");
         this.#restored = null;
         forget(about);
@@ -247,7 +249,7 @@ const quizOver = (engine) =>
         this.#result = isResult ? { intake, screening: protocol.screen(intake) } : null;
       }
       const { timeZone } = this;
-      const shown = { ...state, result: this.#result, timeZone, clock: () => this.#clock(), notes: this.#notes() };
+      const shown = { ...state, result: this.#result, timeZone, clock: this.#clock, notes: this.#notes() };
       this.#view.render(shown, { focus });
       this.#tellForm();
       if (isResult) forget(about);
@@ -259,10 +261,6 @@ const quizOver = (engine) =>
     #notes() {
       const isOpen = this.appointment === null;
       return ["page.private", this.#keeps() && "page.kept", isOpen && "page.no_appointment"].filter(Boolean);
-    }
-
-    #clock() {
-      return clockOf(this.timeZone, this.#given.now);
     }
 
     #keeps() {
@@ -299,12 +297,3 @@ const quizOver = (engine) =>
       this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
     }
   };
-
-/** What was kept may be anything. */
-function taken(work) {
-  try {
-    return work();
-  } catch {
-    return undefined;
-  }
-}

@@ -1,6 +1,6 @@
 // Elements without a template language. Text always becomes a text node, never markup.
 
-/** `props` whose names start with "on" are listeners, all others attributes; what is null, false or missing is left out. */
+/** `props` whose names start with "on" are listeners, all others attributes. What is null, false or missing is left out. */
 export function h(tag, props, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(props ?? {})) {

@@ -1,5 +1,5 @@
-// One input per type of question. Each is `{ nodes, read() }`; `read` gives `{ value }`, or `{ problem, field }` with what
-// to say and where to go.
+// One input per type of question. Each is `{ nodes, read() }`; `read` gives `{ value }`, or `{ problem, field }` with
+// what to say and where to go.
 
 import { h, id } from "./dom.js";
 import { radios } from "./radios.js";
@@ -35,7 +35,7 @@ export function yesNo(given, context) {
 
 const unknown = (t) => ({ value: null, label: t("unknown"), isLast: true });
 
-/** Check boxes, of which an exclusive one and "I don't know" deny all others. Where no option says none, one is added. */
+/** Check boxes. An exclusive one and "I don't know" deny all others. Where no option says none, one is added. */
 function boxes(labelled, given, { t }) {
   const none = { label: t("none"), exclusive: true, all: [] };
   const saysNone = labelled.some(({ exclusive }) => exclusive);

@@ -7,11 +7,11 @@ export function keep(about, saved) {
   quietly(() => sessionStorage.setItem(key(about), JSON.stringify({ digest: about.digest, saved })));
 }
 
-/** What was kept, unless the rules have changed since. */
-export function kept(about) {
+/** What `use` makes of what was kept; undefined if it cannot use it, or if the rules have changed since. */
+export function kept(about, use) {
   return quietly(() => {
     const { digest, saved } = JSON.parse(sessionStorage.getItem(key(about)));
-    return digest === about.digest ? saved : undefined;
+    return digest === about.digest ? use(saved) : undefined;
   });
 }
 

@@ -38,7 +38,9 @@ legend { display: contents; }
 .hint { font-size: 0.95em; margin-block-end: 0.75rem; }
 .name { font-weight: 600; }
 
-.top { align-items: baseline; display: grid; grid-template-columns: 1fr auto; margin-block-end: calc(1.5 * var(--space)); }
+.top {
+  align-items: baseline; display: grid; grid-template-columns: 1fr auto; margin-block-end: calc(1.5 * var(--space));
+}
 .title { font-size: 0.95em; grid-column: 1 / -1; margin: 0 0 0.25rem; }
 .count { grid-column: 2; grid-row: 2; margin: 0; text-align: end; }
 .back { grid-column: 1; grid-row: 2; justify-self: start; }
@@ -77,7 +79,10 @@ summary {
   border-radius: var(--round); color: var(--accent); cursor: pointer; inline-size: fit-content; min-block-size: 2.75rem;
   padding-block: 0.6rem; text-decoration: underline; text-underline-offset: 0.15em;
 }
-.notes { border-block-start: 1px solid var(--line); font-size: 0.95em; margin-block-start: 2rem; padding-block-start: var(--space); }
+.notes {
+  border-block-start: 1px solid var(--line); font-size: 0.95em; margin-block-start: 2rem;
+  padding-block-start: var(--space);
+}
 
 .options { display: grid; gap: 0.5rem; }
 .option {
@@ -85,7 +90,9 @@ summary {
   gap: 0.75rem; min-block-size: 2.75rem; padding: 0.5rem 0.75rem;
 }
 .option:hover { background: var(--soft); }
-.option:has(:checked) { background: var(--soft); border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
+.option:has(:checked) {
+  background: var(--soft); border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent);
+}
 .option:has(:focus-visible) { outline: 3px solid var(--focus); outline-offset: 2px; }
 .option :focus-visible { outline: none; }
 .option input { block-size: 1.5rem; flex: none; inline-size: 1.5rem; margin: 0; }
@@ -101,7 +108,9 @@ input.number { inline-size: 7rem; }
 .field { display: grid; gap: 0.25rem; margin-block-end: var(--space); }
 .field label { font-weight: 600; }
 .reveal { border-inline-start: 0.25rem solid var(--line); padding-inline-start: var(--space); }
-.options > .reveal { display: flex; flex-wrap: wrap; gap: 0 var(--space); margin-inline-start: 1.25rem; padding-block: 0.5rem; }
+.options > .reveal {
+  display: flex; flex-wrap: wrap; gap: 0 var(--space); margin-inline-start: 1.25rem; padding-block: 0.5rem;
+}
 .field > .reveal { display: flex; flex-wrap: wrap; gap: 0 var(--space); padding-block: 0.5rem 0; }
 .reveal > .field { margin-block-end: 0.5rem; }
 .reveal > :is(.uses, .editor) { inline-size: 100%; }
@@ -119,22 +128,33 @@ input.number { inline-size: 7rem; }
 
 ul.uses, ul.plain { list-style: none; margin: 0; padding: 0; }
 ul.uses { margin-block-end: var(--space); }
-.uses li { align-items: start; border-block-end: 1px solid var(--line); display: flex; gap: 0.5rem; padding-block: 0.5rem; }
+.uses li {
+  align-items: start; border-block-end: 1px solid var(--line); display: flex; gap: 0.5rem; padding-block: 0.5rem;
+}
 .uses li > div { flex: 1; min-inline-size: 0; padding-block: 0.5rem; }
 .uses .hint, .plain .hint { margin: 0; }
 .plain li + li { margin-block-start: 0.5rem; }
 
 dl { margin: 0 0 var(--space); }
-.row { border-block-end: 1px solid var(--line); display: grid; gap: 0 var(--space); grid-template-columns: 1fr auto; padding-block: 0.75rem; }
+.row {
+  border-block-end: 1px solid var(--line); display: grid; gap: 0 var(--space); grid-template-columns: 1fr auto;
+  padding-block: 0.75rem;
+}
 dt { font-weight: 600; }
 dd { margin: 0; }
 .row dd:last-child { grid-column: 2; grid-row: 1 / 3; }
 
-.summary { border: 3px solid var(--problem); border-radius: var(--round); margin-block-end: var(--space); padding: var(--space); }
+.summary {
+  border: 3px solid var(--problem); border-radius: var(--round); margin-block-end: var(--space);
+  padding: var(--space);
+}
 .summary p { margin: 0; }
 .summary .problem { font-weight: 700; margin-block-end: 0.25rem; }
 .summary a { color: var(--problem); display: inline-block; min-block-size: 1.5rem; }
-.error { border-inline-start: 0.25rem solid var(--problem); color: var(--problem); font-weight: 600; padding-inline-start: 0.75rem; }
+.error {
+  border-inline-start: 0.25rem solid var(--problem); color: var(--problem); font-weight: 600;
+  padding-inline-start: 0.75rem;
+}
 
 @media (max-width: 30rem) {
   .primary, .secondary { inline-size: 100%; }

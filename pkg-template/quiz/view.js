@@ -39,8 +39,8 @@ export class View {
 
   /**
    * @param state The `interview`, its `result` once there is one, `protocol` with what it says `about` itself and its
-   *   `questions`, `words` in a `language` and a `locale`, `timeZone`, `clock`, `names`, and `notes`, the keys of what to know
-   *   before the first question.
+   *   `questions`, `words` in a `language` and a `locale`, `timeZone`, `clock`, `names`, and `notes`, the keys of what to
+   *   know before the first question.
    */
   render(state, { focus }) {
     const { interview, words, about, language } = state;

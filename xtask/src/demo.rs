@@ -16,6 +16,8 @@ pub fn in_a_browser(port: Option<u16>) -> Result<(), Failed> {
     let smaller = node::is_here() && node::tool("wasm-opt").exists();
     package::assemble(&toolchain, &folder.join("prescreen"), smaller)?;
     files::copy_folder(&root().join("www-demo"), &folder)?;
+    // The playground shows them as they are written.
+    files::copy_folder(&root().join("protocols"), &folder.join("protocols"))?;
     serve::serve(&folder, port)
 }
 

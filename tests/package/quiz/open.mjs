@@ -62,13 +62,13 @@ export function plain(me, changes = {}) {
   };
 }
 
-/** To the page that checks the answers; what the plan does not say of a use is not known. */
-export async function toCheck(me, plan) {
+/** To the page that checks the answers, or to a question before it. What the plan does not say of a use is not known. */
+export async function toCheck(me, plan, until = "check") {
   for (;;) {
     const { now } = await me.walk(plan);
-    if (now === "check") return;
+    if (now === until) return;
     if (now === "settled") {
-      await me.button(me.t("check.title")).click();
+      await me.button(me.t(until === "check" ? "check.title" : "settled.go-on")).click();
     } else {
       await me.choose(me.t(now.startsWith("ongoing ") ? "unknown" : "when.unknown_past"));
       await me.go();

@@ -27,7 +27,7 @@ export class Person {
     return this.quiz.locator("h2").first().textContent();
   }
 
-  /** What is asked now: the id of a question, "last NAME" and the like for a thing about a use, or the title of a page. */
+  /** What is asked now: the id of a question, "last NAME" and the like for a thing about a use, or the name of a page. */
   async asked() {
     const heading = await this.heading();
     const question = this.questions.find(({ ask }) => this.local(ask) === heading);

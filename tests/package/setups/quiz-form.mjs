@@ -13,6 +13,9 @@ export async function run(options) {
     await open({ answers: JSON.stringify({ age: 17, driver_home: true }) }, presets);
     await open({ answers: JSON.stringify({ aeg: 17 }) }, wrongPreset);
     await open({}, language);
+    await open({}, languageOffline, {
+      expected: [/^console: .*ERR_INTERNET_DISCONNECTED/, /^request failed: .*es\.js/],
+    });
     await open({ lang: "fr" }, otherLanguage);
     await open({ lang: undefined, dir: "rtl" }, inherited);
     await open({}, restored);
@@ -88,6 +91,16 @@ async function language(me, { tab }) {
   assert.equal(await me.heading(), substances.ask.es);
   assert.equal(await tab.locator("prescreen-quiz section").first().getAttribute("lang"), "es");
   assert.deepEqual(await me.quiz.evaluate((quiz) => quiz.intake.answers), { medications: [] });
+}
+
+/** Without a network the other words cannot come: the quiz goes on in the language that it has. */
+async function languageOffline(me) {
+  await me.page.context().setOffline(true);
+  await me.quiz.evaluate((quiz) => (quiz.lang = "es"));
+  await me.page.waitForFunction(() => globalThis.events.length > 0);
+  const seen = await me.page.evaluate(() => globalThis.events.map(({ type, detail }) => [type, detail.error.name]));
+  assert.deepEqual(seen, [["prescreen-error", "LoadError"]]);
+  assert.equal((await me.walk(plain(me))).now, "check");
 }
 
 async function otherLanguage(me) {

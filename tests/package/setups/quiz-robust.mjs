@@ -155,7 +155,15 @@ async function hostile(me, text) {
   assert.equal((await me.walk(plain(me))).now, `meaning ${shown}`);
   await me.quiz.getByLabel(/^(It is right as it is|None of these)$/).check();
   await me.go();
-  await toCheck(me, plain(me));
+  const { age, ...others } = plain(me);
+  await toCheck(me, others, "age");
+  await me.answer(text);
+  await me.go();
+  assert.equal(await me.quiz.getByRole("alert").count(), 1, "it is no number");
+  assert.equal(await me.quiz.getByRole("textbox").inputValue(), text, "and stays what was typed");
+  await me.answer(age);
+  await me.go();
+  await toCheck(me, others);
   assert.ok((await me.quiz.locator("dl").textContent()).includes(typed));
   await finish(me);
   const seen = await me.quiz.evaluate((quiz) => ({

@@ -1,4 +1,4 @@
-// The quiz as the address says: `?lang=es&now=…&save=session`. Every event is kept, and so is every request for storage.
+// The quiz as the address says: `?lang=es&now=…&save=session`. Every event is kept.
 
 import "./node_modules/prescreen/element.js";
 
