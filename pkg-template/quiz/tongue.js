@@ -18,6 +18,10 @@ export function choose(wished, ...sets) {
   return { language: base(locale), locale };
 }
 
+/** How a language is written, whatever the page around is in. */
+export const directionOf = (language) =>
+  ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"].includes(language) ? "rtl" : "ltr";
+
 export const BEFORE = {
   en: {
     loading: "Loading the questions…",

@@ -3,6 +3,7 @@
 import { h, id } from "./dom.js";
 import { checkPage, messagePage, questionPage, settledPage } from "./pages.js";
 import { renderResult } from "./result.js";
+import { directionOf } from "./tongue.js";
 
 export class View {
   #say = h("p", { class: "hidden", role: "status" });
@@ -49,6 +50,8 @@ export class View {
     const say = (text) => (this.#say.textContent = text);
     const context = { ...state, t, local, say };
     this.node.lang = state.locale;
+    // A page may decide otherwise, by an attribute of the element.
+    this.node.dir = this.node.getRootNode().host.dir || directionOf(language);
     this.node.setAttribute("aria-label", local(about.title));
     say("");
     this.#top.replaceChildren(...this.#frame(interview, context));

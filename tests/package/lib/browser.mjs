@@ -92,6 +92,8 @@ function watch(context, page, origin, problems) {
     }
   });
   context.on("requestfailed", (request) => {
+    // The browser asks for an icon when it likes, and drops it when it leaves the page.
+    if (ICON.test(request.url()) && request.failure()?.errorText === "net::ERR_ABORTED") return;
     problems.push(`request failed: ${request.url()} ${request.failure()?.errorText}`);
   });
 }

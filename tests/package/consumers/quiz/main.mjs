@@ -12,7 +12,7 @@ const query = new URLSearchParams(location.search);
 for (const [name, value] of query) {
   if (name === "now") quiz.now = () => globalThis.time ?? value;
   else if (name === "answers") quiz.answers = JSON.parse(value);
-  else if (name === "dir") document.documentElement.dir = value;
+  else if (name === "page-dir") document.documentElement.dir = value;
   else quiz.setAttribute(name, value);
 }
 if (!query.has("protocol")) quiz.setAttribute("protocol", "ketamine-iv");
