@@ -16,6 +16,7 @@ const FLAGS = [
   "--disable-sync",
 ];
 const PATIENCE = 60_000;
+const ICON = /\/(icon\.svg|favicon\.ico)$/;
 
 let browser;
 
