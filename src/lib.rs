@@ -58,6 +58,7 @@
 //! The [`guide`] has the format of protocols, the exact semantics, every diagnostic, and the map of the code.
 
 mod cases;
+mod characters;
 mod diagnostic;
 mod document;
 pub mod explain;

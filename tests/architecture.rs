@@ -10,7 +10,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules of the library from the ground up. Each may use those before it.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
+    "characters",
     "order",
     "truth",
     "time",

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
+use crate::characters::is_unseen;
 use crate::order;
 pub use place::Place;
 use place::{Cursor, Utf16};
@@ -349,7 +350,15 @@ pub(crate) fn excerpt(text: &str) -> Cow<'_, str> {
 
 /// A text somebody wrote, for a message, with what cannot be seen in it made visible.
 pub(crate) fn escaped(text: &str) -> String {
-    text.escape_debug().to_string()
+    let mut visible = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '"' | '\'' | '\n' | '\r' | '\t' => visible.extend(c.escape_default()),
+            _ if is_unseen(c) => visible.extend(c.escape_unicode()),
+            _ => visible.push(c),
+        }
+    }
+    visible
 }
 
 /// The name closest to what was written, if it is close enough to be a slip.

@@ -6,8 +6,7 @@
 
 use core::ops::Range;
 
-use serde_json::Number;
-
+use super::number::json_number;
 use super::{Entry, MAX_BYTES, MAX_DEPTH, Node, Path, Report, Value};
 use crate::diagnostic::{Code, excerpt};
 use crate::order;
@@ -245,11 +244,9 @@ impl Reader<'_, '_> {
             self.digits();
         }
         let number = self.text.get(start..self.at).unwrap_or_default();
-        let number = number
-            .parse()
-            .ok()
-            .and_then(|number: Number| number.as_f64());
-        Ok(number.map(Value::Number).ok_or("number out of range"))
+        Ok(json_number(number)
+            .map(Value::Number)
+            .ok_or("number out of range"))
     }
 
     fn word(&mut self, word: &str, value: Value) -> Result<Value, Flaw> {
@@ -443,6 +440,20 @@ mod tests {
         ))
     }
 
+    /// A document as text, with of each number what every reader agrees on.
+    fn shape(node: &Node) -> String {
+        let all = |nodes: &[Node]| nodes.iter().map(shape).collect::<Vec<_>>().join(",");
+        match &node.value {
+            Value::Number(number) => format!("{number:.12e}"),
+            Value::List(nodes) => format!("[{}]", all(nodes)),
+            Value::Table(entries) => entries
+                .iter()
+                .map(|entry| format!("{:?}:{}", entry.key, shape(&entry.node)))
+                .collect(),
+            Value::Null | Value::Bool(_) | Value::Text(_) => to_json(node),
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(4096))]
         #[test]
@@ -466,7 +477,7 @@ mod tests {
                     prop_assert_eq!(found[0].place.as_ref().map(|place| place.span.start), Some(at));
                 }
                 None => match serde_json::from_str::<Node>(&text) {
-                    Ok(node) => prop_assert_eq!(root.map(|root| to_json(&root)), Some(to_json(&node))),
+                    Ok(node) => prop_assert_eq!(root.as_ref().map(shape), Some(shape(&node))),
                     Err(_) => prop_assert!(report.diagnostics.has_errors()),
                 },
             }

@@ -5,6 +5,8 @@
 //! turns the meaning round ("no", "stopped", "allergic"): whatever stands in no list here is kept and asked about.
 //! A list keeps its words in order, for the search.
 
+use crate::characters::is_digit;
+
 /// Units of dose, length of action and time of day; after a number they make a dose.
 #[rustfmt::skip]
 const UNITS: &[&str] = &[
@@ -163,7 +165,7 @@ pub(super) fn negates_around(word: &str) -> bool {
 
 /// "500mg", "2x", "24hr", "x2", and "#30" for how many were handed out; "#3" is part of a name.
 fn is_amount(word: &str) -> bool {
-    let after_digits = word.trim_start_matches(|c: char| c.is_numeric() || c == '-');
+    let after_digits = word.trim_start_matches(|c| is_digit(c) || c == '-');
     if after_digits.len() < word.len() {
         return is_unit(after_digits);
     }

@@ -6,6 +6,8 @@
 
 use core::ops::Range;
 
+use crate::characters;
+
 /// How many characters of a line are read; what follows is kept as text and never understood.
 const MAX_CHARS: usize = 200;
 /// How many tokens of a line are read.
@@ -152,7 +154,7 @@ fn join_word(
             let after = typed.get(*end + 1..).unwrap_or_default();
             let mut letters = after.chars();
             let without = matches!(letters.next(), Some('o' | 'O'))
-                && !letters.next().is_some_and(char::is_alphanumeric);
+                && !letters.next().is_some_and(is_alphanumeric);
             keys.truncate(key_start);
             *end += 1;
             if without {
@@ -191,7 +193,7 @@ fn word(typed: &str, start: usize, limit: usize, keys: &mut String) -> Word {
     while let Some((offset, c)) = rest.next() {
         let at = start + offset;
         let next = rest.peek().map(|(_, next)| *next);
-        let before_digit = next.is_some_and(char::is_numeric);
+        let before_digit = next.is_some_and(characters::is_digit);
         let goes_on = match Class::of(c) {
             Class::Letter => {
                 letters += 1;
@@ -217,7 +219,7 @@ fn word(typed: &str, start: usize, limit: usize, keys: &mut String) -> Word {
             // "b.i.d.", "o.c.": single letters with points between them.
             Class::Soft if c == '.' && letters == 1 => {
                 letters = 0;
-                next.is_some_and(char::is_alphabetic) && single_letter(&rest)
+                next.is_some_and(characters::is_letter) && single_letter(&rest)
             }
             Class::Soft | Class::Break | Class::Join => false,
         };
@@ -234,12 +236,16 @@ fn word(typed: &str, start: usize, limit: usize, keys: &mut String) -> Word {
     read
 }
 
+fn is_alphanumeric(c: char) -> bool {
+    characters::is_letter(c) || characters::is_digit(c)
+}
+
 /// Whether the letter ahead stands alone.
 fn single_letter(ahead: &core::iter::Peekable<core::str::CharIndices<'_>>) -> bool {
     !ahead
         .clone()
         .nth(1)
-        .is_some_and(|(_, c)| c.is_alphanumeric())
+        .is_some_and(|(_, c)| is_alphanumeric(c))
 }
 
 /// What one character does.
@@ -273,7 +279,7 @@ impl Class {
             // Typographic dashes, quotation marks, dots, bullets.
             '\u{2010}'..='\u{2017}' | '\u{201c}'..='\u{2027}' | '\u{ab}' | '\u{bb}' | '\u{b7}'
             | '\u{a1}' | '\u{bf}' => Self::Soft,
-            _ if c.is_numeric() => Self::Digit,
+            _ if characters::is_digit(c) => Self::Digit,
             // Any other letter or symbol, an emoji too, is something said.
             _ => Self::Letter,
         }
@@ -286,19 +292,17 @@ fn fold(c: char, keys: &mut String) {
         keys.push(c.to_ascii_lowercase());
         return;
     }
-    for lower in c.to_lowercase() {
-        match plain(lower) {
-            Some(letters) => keys.push_str(letters),
-            None if matches!(Class::of(lower), Class::Silent) => {}
-            // Full-width Latin letters and digits, as some keyboards type them.
-            None => keys.push(match lower {
-                '\u{ff10}'..='\u{ff19}' | '\u{ff41}'..='\u{ff5a}' => u32::from(lower)
-                    .checked_sub(0xfee0)
-                    .and_then(char::from_u32)
-                    .unwrap_or(lower),
-                _ => lower,
-            }),
-        }
+    let lower = characters::lower(c);
+    match plain(lower) {
+        Some(letters) => keys.push_str(letters),
+        // Full-width Latin letters and digits, as some keyboards type them.
+        None => keys.push(match lower {
+            '\u{ff10}'..='\u{ff19}' | '\u{ff41}'..='\u{ff5a}' => u32::from(lower)
+                .checked_sub(0xfee0)
+                .and_then(char::from_u32)
+                .unwrap_or(lower),
+            _ => lower,
+        }),
     }
 }
 

@@ -5,6 +5,7 @@ use core::{cmp::Ordering, fmt};
 use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::{Instant, Offset, excerpt};
+use crate::characters::is_letter;
 
 /// A length of time as a protocol writes it, from nothing to 1000 years.
 ///
@@ -53,7 +54,7 @@ impl Duration {
         let mut total: Option<(Unit, Length)> = None;
         while !rest.is_empty() {
             let (digits, after) = split_while(rest, |c| c.is_ascii_digit());
-            let (word, after) = split_while(after.trim_start(), char::is_alphabetic);
+            let (word, after) = split_while(after.trim_start(), is_letter);
             rest = after.trim_start();
             if digits.is_empty() || (word.is_empty() && rest.starts_with(['.', ','])) {
                 return Err(DurationError::NotANumber(found()));

@@ -2,6 +2,7 @@
 
 use core::ops::Range;
 
+use crate::characters::{is_digit, is_letter};
 use crate::diagnostic::{Code, escaped};
 use crate::document::{number_text, parse_number};
 
@@ -193,10 +194,10 @@ fn tokens(text: &str) -> Result<Vec<Token>, Flaw> {
                 }
             }
             // Units may hold more than letters: mg/dL, °C, %.
-            _ if first.is_alphabetic() || matches!(first, '_' | '%' | '°' | 'µ') => {
+            _ if is_letter(first) || matches!(first, '_' | '%' | '°' | 'µ') => {
                 let mut end = start + first.len_utf8();
                 while let Some((at, c)) = rest.next_if(|(_, c)| {
-                    c.is_alphanumeric() || matches!(c, '_' | '/' | '%' | '°' | '²' | '³')
+                    is_letter(*c) || is_digit(*c) || matches!(c, '_' | '/' | '%' | '°' | '²' | '³')
                 }) {
                     end = at + c.len_utf8();
                 }
