@@ -48,7 +48,8 @@
 //!
 //! # Features
 //!
-//! - `author`: reads protocols written in TOML. Without it, protocols are read from JSON.
+//! - `author`: reads protocols written in TOML, runs worked cases and lints. Without it, protocols are read from JSON, the
+//!   rules alone, as [`Checked::rules`] and the command line's `export` write them.
 //! - `builtin`: the protocols, the names of drugs and the words that ship, compiled in; brings `author`. Without it, they
 //!   are given as data: see [`Protocol::check_with`], [`lexicon::Lexicon::parse`] and [`explain::Words::parse`].
 //! - `cli` (default): the command line; brings `builtin`.
@@ -57,6 +58,7 @@
 //!
 //! The [`guide`] has the format of protocols, the exact semantics, every diagnostic, and the map of the code.
 
+#[cfg(feature = "author")]
 mod cases;
 mod characters;
 mod diagnostic;
@@ -77,6 +79,7 @@ mod truth;
 #[cfg(all(feature = "wasm", target_arch = "wasm32"))]
 mod wasm;
 
+#[cfg(feature = "author")]
 pub use cases::{CaseResult, CaseResults, Coverage, run_cases};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 pub use intake::{Answer, Intake, Use};

@@ -3,7 +3,8 @@
 use core::fmt;
 use std::sync::Arc;
 
-use crate::cases::CaseResults;
+#[cfg(feature = "author")]
+use crate::cases::{self, CaseResults};
 use crate::diagnostic::{Code, Diagnostics};
 #[cfg(feature = "author")]
 use crate::document::read_toml;
@@ -12,7 +13,7 @@ use crate::intake::{Intake, read};
 use crate::lexicon::Lexicon;
 use crate::protocol::Protocol;
 use crate::screen::screening::Screening;
-use crate::{cases, lint, screen};
+use crate::{lint, screen};
 
 /// The text of a protocol, in one of the languages that it may be written in.
 #[derive(Clone, Copy, Debug)]
@@ -49,8 +50,10 @@ pub struct Checked {
     pub protocol: Option<Protocol>,
     /// All errors, warnings and notes, in the order of the text.
     pub diagnostics: Diagnostics,
+    #[cfg(feature = "author")]
     /// A protocol that could be read, and is refused all the same. Nobody gets to screen with it.
     refused: Option<Protocol>,
+    #[cfg(feature = "author")]
     /// The document, as far as it could be read.
     root: Option<Node>,
 }
@@ -68,6 +71,7 @@ impl fmt::Debug for Checked {
 impl Checked {
     /// Runs the worked cases, also of a protocol that is refused, so that an author sees what each comes to. `None` if the
     /// text could not be read far enough.
+    #[cfg(feature = "author")]
     #[must_use]
     pub fn run_cases(&self) -> Option<CaseResults> {
         let protocol = self.protocol.as_ref().or(self.refused.as_ref());
@@ -75,10 +79,11 @@ impl Checked {
     }
 
     /// The rules as JSON, without the worked cases: what a browser loads. `None` if the protocol is refused.
+    #[cfg(feature = "author")]
     #[must_use]
     pub fn rules(&self) -> Option<String> {
         self.protocol.as_ref()?;
-        self.root.as_ref().map(crate::protocol::rules)
+        self.root.as_ref().map(crate::protocol::cases::rules)
     }
 
     /// The protocol, with what was worth saying about it.
@@ -218,17 +223,23 @@ fn checked(
     }
     if let Some(protocol) = &protocol {
         lint::lint(protocol, &mut report);
+        #[cfg(feature = "author")]
         cases::report(protocol, &mut report);
     }
-    let mut refused = None;
-    if report.diagnostics.has_errors() {
-        refused = protocol.take();
-    }
+    let refused = report
+        .diagnostics
+        .has_errors()
+        .then(|| protocol.take())
+        .flatten();
     report.diagnostics.settle(text);
+    #[cfg(not(feature = "author"))]
+    drop((refused, root));
     Checked {
         protocol,
         diagnostics: report.diagnostics,
+        #[cfg(feature = "author")]
         refused,
+        #[cfg(feature = "author")]
         root,
     }
 }

@@ -63,6 +63,7 @@ impl<'n> Table<'n> {
     }
 
     /// All entries that no `get` has asked for so far.
+    #[cfg(feature = "author")]
     pub(crate) fn rest(&self) -> impl Iterator<Item = &'n Entry> {
         let asked = self.asked.borrow().clone();
         self.entries

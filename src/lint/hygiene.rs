@@ -1,13 +1,23 @@
 //! Parts of a protocol that do nothing, or do something their author may not see.
 
+use super::question_path;
 use crate::diagnostic::{Code, quoted};
 use crate::document::{Path, Report};
 use crate::protocol::Protocol;
 use crate::protocol::condition::{Applicability, Condition, UsesPolarity};
 use crate::protocol::model::{QuestionIndex, QuestionKind, Role, Washed};
 
+/// All of them.
+pub(super) const LINTS: &[fn(&Protocol, &mut Report)] = &[
+    no_cases,
+    unread_questions,
+    unused_sources,
+    vacuous_inclusions,
+    lowering_uses,
+];
+
 /// A protocol that nothing proves.
-pub(super) fn no_cases(protocol: &Protocol, report: &mut Report) {
+fn no_cases(protocol: &Protocol, report: &mut Report) {
     if protocol.cases.is_empty() {
         let help = Some("add `[[cases]]`: an intake, and what must come of it".to_owned());
         report.add(
@@ -21,7 +31,7 @@ pub(super) fn no_cases(protocol: &Protocol, report: &mut Report) {
 }
 
 /// Questions whose answer changes nothing.
-pub(super) fn unread_questions(protocol: &Protocol, report: &mut Report) {
+fn unread_questions(protocol: &Protocol, report: &mut Report) {
     let mut read: Vec<QuestionIndex> = Vec::new();
     let mut uses_are_read = false;
     for condition in conditions(protocol) {
@@ -63,7 +73,7 @@ pub(super) fn unread_questions(protocol: &Protocol, report: &mut Report) {
 }
 
 /// Sources that nothing cites.
-pub(super) fn unused_sources(protocol: &Protocol, report: &mut Report) {
+fn unused_sources(protocol: &Protocol, report: &mut Report) {
     let cited = |index| {
         protocol
             .criteria
@@ -90,7 +100,7 @@ pub(super) fn unused_sources(protocol: &Protocol, report: &mut Report) {
 }
 
 /// An inclusion over a question that may not apply turns away everybody to whom it does not.
-pub(super) fn vacuous_inclusions(protocol: &Protocol, report: &mut Report) {
+fn vacuous_inclusions(protocol: &Protocol, report: &mut Report) {
     for (index, criterion) in protocol.criteria.iter().enumerate() {
         if criterion.role != Role::Inclusion {
             continue;
@@ -127,7 +137,7 @@ pub(super) fn vacuous_inclusions(protocol: &Protocol, report: &mut Report) {
 }
 
 /// Criteria that a further use can make milder: nobody should be able to get further by adding to a list.
-pub(super) fn lowering_uses(protocol: &Protocol, report: &mut Report) {
+fn lowering_uses(protocol: &Protocol, report: &mut Report) {
     let uses_questions = protocol.uses_questions.as_slice();
     let mut questions: Vec<UsesPolarity> = Vec::with_capacity(protocol.questions.len());
     for question in &protocol.questions {
@@ -182,10 +192,6 @@ fn conditions(protocol: &Protocol) -> impl Iterator<Item = &Condition> {
             .iter()
             .filter_map(|question| question.applies.as_ref()),
     )
-}
-
-pub(super) fn question_path(index: usize) -> String {
-    format!("questions[{index}]")
 }
 
 fn criterion_path(index: usize) -> String {

@@ -1,28 +1,24 @@
 //! What can be said against a protocol that is otherwise sound.
 //!
-//! A lint is a function of a protocol and says what it finds. Adding one: a function, a line in [`LINTS`], a
+//! A lint is a function of a protocol and says what it finds. Adding one: a function, a line in `hygiene::LINTS`, a
 //! [`Code`](crate::Code), its page in the guide and its case in the corpus.
 
+#[cfg(feature = "author")]
 mod hygiene;
 mod reach;
 
 use crate::document::Report;
 use crate::protocol::Protocol;
 
-type Lint = fn(&Protocol, &mut Report);
-
-const LINTS: &[Lint] = &[
-    hygiene::no_cases,
-    hygiene::unread_questions,
-    hygiene::unused_sources,
-    hygiene::vacuous_inclusions,
-    hygiene::lowering_uses,
-    reach::unreachable_questions,
-];
-
-/// Runs every lint.
+/// Runs every lint. What is only a warning is for authors.
 pub(crate) fn lint(protocol: &Protocol, report: &mut Report) {
-    for lint in LINTS {
+    reach::unreachable_questions(protocol, report);
+    #[cfg(feature = "author")]
+    for lint in hygiene::LINTS {
         lint(protocol, report);
     }
+}
+
+fn question_path(index: usize) -> String {
+    format!("questions[{index}]")
 }

@@ -1,6 +1,6 @@
 //! Questions that can never apply.
 
-use super::hygiene::question_path;
+use super::question_path;
 use crate::Truth;
 use crate::diagnostic::{Code, quoted};
 use crate::document::{Path, Report};

@@ -1,5 +1,7 @@
 //! A clinic's protocol: what was written, checked, and from then on relied upon.
 
+#[cfg(feature = "author")]
+pub(crate) mod cases;
 pub(crate) mod condition;
 mod digest;
 pub(crate) mod model;
@@ -7,13 +9,13 @@ pub(crate) mod read;
 mod wire;
 
 use core::fmt;
-use core::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
-use crate::document::{Node, Value, to_json};
 use crate::lexicon::Lexicon;
 
+#[cfg(feature = "author")]
+pub use cases::Case;
 pub use model::{
     Basis, Citation, Criterion, Question, QuestionKind, QuestionOption, Review, Role, Source,
     Tense, Text, Treatment,
@@ -31,20 +33,6 @@ pub(crate) fn digest_of_text(text: &str) -> String {
     digest::of_text(text)
 }
 
-/// The rules of a document without its worked cases, as JSON text.
-pub(crate) fn rules(root: &Node) -> String {
-    match &root.value {
-        Value::Table(entries) => {
-            let rules = entries.iter();
-            let rules = rules.filter(|entry| !digest::LEFT_OUT.contains(&entry.key.as_str()));
-            to_json(&Node::bare(Value::Table(rules.cloned().collect())))
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::List(_) => {
-            to_json(root)
-        }
-    }
-}
-
 /// A protocol that has been checked. It never changes, and every reference in it leads somewhere.
 pub struct Protocol {
     pub(crate) id: String,
@@ -57,7 +45,8 @@ pub struct Protocol {
     pub(crate) sources: Vec<Source>,
     pub(crate) questions: Vec<Question>,
     pub(crate) criteria: Vec<Criterion>,
-    pub(crate) cases: Vec<Case>,
+    #[cfg(feature = "author")]
+    pub(crate) cases: Vec<cases::Case>,
     pub(crate) terms: Vec<Term>,
     pub(crate) lexicon: Arc<Lexicon>,
     pub(crate) question_ids: QuestionIds,
@@ -134,12 +123,6 @@ impl Protocol {
         &self.criteria
     }
 
-    /// Its worked cases.
-    #[must_use]
-    pub fn cases(&self) -> &[Case] {
-        &self.cases
-    }
-
     /// What was worth saying about it, though it was accepted.
     #[must_use]
     pub fn warnings(&self) -> &Diagnostics {
@@ -155,44 +138,4 @@ impl fmt::Debug for Protocol {
             .field("digest", &self.digest)
             .finish_non_exhaustive()
     }
-}
-
-/// A worked case: an intake and what must come of it.
-#[derive(Clone)]
-pub struct Case {
-    pub(crate) name: String,
-    pub(crate) place: Option<Range<usize>>,
-    pub(crate) path: String,
-    pub(crate) record: Node,
-    pub(crate) expected: Expected,
-}
-
-impl Case {
-    /// Its name.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-}
-
-impl fmt::Debug for Case {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Case")
-            .field("name", &self.name)
-            .finish_non_exhaustive()
-    }
-}
-
-/// What a worked case expects, as written.
-#[derive(Clone, Debug)]
-pub(crate) struct Expected {
-    pub(crate) disposition: String,
-    pub(crate) worst_case: Option<String>,
-    pub(crate) settled: Option<bool>,
-    pub(crate) raised: Vec<String>,
-    pub(crate) possible: Vec<String>,
-    pub(crate) clear: Vec<String>,
-    pub(crate) possible_from: Option<String>,
-    pub(crate) certain_from: Option<String>,
-    pub(crate) next: Option<String>,
 }

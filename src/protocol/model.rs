@@ -63,6 +63,7 @@ pub struct Source {
     pub date: Option<String>,
     /// What a reader should know about it.
     pub note: Option<String>,
+    #[cfg_attr(not(feature = "author"), expect(dead_code, reason = "for lints"))]
     pub(crate) place: Option<Range<usize>>,
 }
 
@@ -172,6 +173,7 @@ pub struct Criterion {
     pub say: Text,
     /// By whose authority.
     pub citations: Vec<Citation>,
+    #[cfg_attr(not(feature = "author"), expect(dead_code, reason = "for lints"))]
     pub(crate) place: Option<Range<usize>>,
 }
 

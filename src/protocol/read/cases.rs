@@ -1,11 +1,11 @@
 //! Baselines and worked cases: intakes with what must come of them.
 
-use super::questions::{CASE_KEYS, says_unknown};
+use super::questions::CASE_KEYS;
 use super::{Asked, Cx, Declared, IdStyle};
 use crate::diagnostic::{Code, suggest};
 use crate::document::{Entry, Node, Path, Table, Value, text, wrong_type};
+use crate::protocol::cases::{Case, Expected};
 use crate::protocol::model::Criterion;
-use crate::protocol::{Case, Expected};
 
 /// Criteria that the engine itself adds; a case may expect them too.
 const BUILT_IN: &[&str] = &[crate::protocol::UNRECOGNISED_NAME];
@@ -301,4 +301,9 @@ fn entry(key: &str, node: &Node) -> Entry {
         key_span: None,
         node: node.clone(),
     }
+}
+
+/// Whether a value says "I don't know" in a worked case, where TOML has no null.
+fn says_unknown(node: &Node) -> bool {
+    matches!(&node.value, Value::Text(text) if text == "unknown")
 }

@@ -1,5 +1,6 @@
 //! A document, read as a protocol. Everything that is wrong with it is reported, not only the first thing.
 
+#[cfg(feature = "author")]
 mod cases;
 mod criteria;
 mod head;
@@ -35,6 +36,9 @@ pub(crate) fn read(root: &Node, lexicon: Arc<Lexicon>, report: &mut Report) -> O
         declared: &declared,
     };
     let criteria = criteria::read(&table, &path, &asked, &sources, &mut cx);
+    #[cfg(not(feature = "author"))]
+    no_cases(&table, &path, cx.report);
+    #[cfg(feature = "author")]
     let cases = cases::read(&table, &path, &asked, &criteria, &mut cx);
     let terms = cx.terms;
     table.close(&path, report);
@@ -59,6 +63,7 @@ pub(crate) fn read(root: &Node, lexicon: Arc<Lexicon>, report: &mut Report) -> O
         sources,
         questions,
         criteria,
+        #[cfg(feature = "author")]
         cases,
         terms,
         lexicon,
@@ -67,6 +72,21 @@ pub(crate) fn read(root: &Node, lexicon: Arc<Lexicon>, report: &mut Report) -> O
         digest: digest::of(root),
         warnings: crate::Diagnostics::default(),
     })
+}
+
+/// Worked cases that nothing here can run would be silently ignored.
+#[cfg(not(feature = "author"))]
+fn no_cases(table: &Table<'_>, path: &Path<'_>, report: &mut Report) {
+    for key in digest::LEFT_OUT {
+        if let Some(node) = table.get(key) {
+            let message =
+                "worked cases are not run here, and a protocol is only used once they hold";
+            let help =
+                "leave them to the tools of its author: `prescreen export` writes the rules alone";
+            let (here, help) = (Path::Key(path, key), Some(help.to_owned()));
+            report.add(Code::BadCase, &here, node.span.clone(), message, help);
+        }
+    }
 }
 
 /// What every reader of a part needs.

@@ -2,7 +2,7 @@
 
 use super::{Asked, Cx, Declared, IdStyle};
 use crate::diagnostic::Code;
-use crate::document::{Node, Path, Table, Value, number_text, text};
+use crate::document::{Node, Path, Table, number_text, text};
 use crate::order;
 use crate::protocol::condition::{Condition, RESERVED};
 use crate::protocol::model::{
@@ -303,9 +303,4 @@ fn word_is_free(word: &str, node: &Node, path: &Path<'_>, cx: &mut Cx<'_>) -> bo
             .add(Code::BadId, path, node.span.clone(), message, None);
     }
     free
-}
-
-/// Whether a value says "I don't know" in a worked case, where TOML has no null.
-pub(super) fn says_unknown(node: &Node) -> bool {
-    matches!(&node.value, Value::Text(text) if text == "unknown")
 }
