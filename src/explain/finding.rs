@@ -42,6 +42,7 @@ pub fn finding(finding: &Finding<'_>, protocol: &Protocol, words: &Words) -> Fin
     FindingBlock {
         criterion: finding.criterion.to_owned(),
         role: finding.role,
+        section: finding.section,
         status: finding.status,
         contributes: finding.contributes,
         label: Line::of(Mark::Strong, words.get(contribution(finding.contributes))),

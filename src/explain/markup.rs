@@ -5,7 +5,7 @@ use core::fmt;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::protocol::Role;
+use crate::protocol::{Role, Section};
 use crate::screen::disposition::Disposition;
 use crate::screen::screening::{Moment, PlanKind, Status};
 
@@ -172,6 +172,8 @@ pub struct FindingBlock {
     pub criterion: String,
     /// Its role.
     pub role: Role,
+    /// Where a page shows it, apart from the rest.
+    pub section: Option<Section>,
     /// Whether it is raised or possible.
     pub status: Status,
     /// What it contributes, or could; `None` for advice.

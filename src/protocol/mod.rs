@@ -17,8 +17,8 @@ use crate::lexicon::Lexicon;
 #[cfg(feature = "author")]
 pub use cases::Case;
 pub use model::{
-    Basis, Citation, Criterion, Question, QuestionKind, QuestionOption, Review, Role, Source,
-    Tense, Text, Treatment,
+    Basis, Citation, Criterion, Question, QuestionKind, QuestionOption, Review, Role, Section,
+    Source, Tense, Text, Treatment,
 };
 use model::{QuestionIds, QuestionIndex, Term};
 pub use wire::{About, AboutSource, AboutTreatment};

@@ -164,6 +164,8 @@ pub struct Criterion {
     pub id: String,
     /// What it does to the outcome.
     pub role: Role,
+    /// Where a page shows it, apart from the rest.
+    pub section: Option<Section>,
     pub(crate) when: Option<Condition>,
     /// What it keeps out of the time around the treatment.
     pub(crate) washout: Option<Washout>,
@@ -227,6 +229,34 @@ impl Role {
 }
 
 impl serde::Serialize for Role {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// Advice that a page shows apart from the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    /// Help in an emergency: before everything else.
+    Emergency,
+    /// What the person should tell the clinic.
+    TellClinic,
+}
+
+impl Section {
+    pub(crate) const ALL: [Self; 2] = [Self::Emergency, Self::TellClinic];
+
+    /// The word by which the format calls it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Emergency => "emergency",
+            Self::TellClinic => "tell-clinic",
+        }
+    }
+}
+
+impl serde::Serialize for Section {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }

@@ -163,6 +163,7 @@ impl<'p> Judged<'p> {
             role: self
                 .criterion
                 .map_or(Role::Referral, |criterion| criterion.role),
+            section: self.criterion.and_then(|criterion| criterion.section),
             status: self.status,
             contributes: if self.status == Status::Raised {
                 self.raised

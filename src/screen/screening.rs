@@ -6,7 +6,7 @@ use serde::ser::{SerializeStruct, Serializer};
 use super::disposition::Disposition;
 use crate::diagnostic::Diagnostics;
 use crate::document::{Node, to_json};
-use crate::protocol::model::{Role, Text};
+use crate::protocol::model::{Role, Section, Text};
 use crate::time::{ImpreciseTime, Instant, Offset};
 
 /// Everything one evaluation of a protocol says about one intake.
@@ -101,6 +101,9 @@ pub struct Finding<'p> {
     pub criterion: &'p str,
     /// Its role.
     pub role: Role,
+    /// Where a page shows it, apart from the rest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub section: Option<Section>,
     /// Whether it is raised or possible.
     pub status: Status,
     /// What it contributes to the disposition, or could; `None` for what is only told.

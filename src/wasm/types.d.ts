@@ -111,10 +111,15 @@ export interface Clearance {
 
 export type Role = "inclusion" | "exclusion" | "referral" | "deferral" | "requirement" | "advice";
 
+/** Where a page shows an advice, apart from the rest: before everything else, or under what the clinic has to be told. */
+export type Section = "emergency" | "tell-clinic";
+
 /** What one criterion says. */
 export interface Finding {
   criterion: string;
   role: Role;
+  /** Where a page shows it, apart from the rest. */
+  section?: Section;
   status: "possible" | "raised";
   /** What it contributes to the disposition, or could; `null` for what is only told. */
   contributes: Disposition | null;
@@ -326,6 +331,7 @@ export type Block =
 export interface FindingBlock {
   criterion: string;
   role: Role;
+  section: Section | null;
   status: "possible" | "raised";
   contributes: Disposition | null;
   /** What it contributes, in a few words. */
@@ -374,6 +380,7 @@ export interface ProtocolSource {
   criteria?: {
     id: string;
     role: Role;
+    section?: Section;
     when?: string;
     washout?: {
       of?: string | string[];

@@ -6,7 +6,8 @@ use crate::document::{Node, Path, Table, Value, text};
 use crate::protocol::UNRECOGNISED_NAME;
 use crate::protocol::condition::Word;
 use crate::protocol::model::{
-    Avoid, Basis, Citation, Criterion, QuestionKind, Role, Source, TermIndex, Washed, Washout,
+    Avoid, Basis, Citation, Criterion, QuestionKind, Role, Section, Source, TermIndex, Washed,
+    Washout,
 };
 use crate::time::Duration;
 
@@ -52,6 +53,10 @@ fn criterion(
     let role = table
         .require("role", path, cx.report)
         .and_then(|node| cx.word(node, &Role::ALL, Role::as_str, &Path::Key(path, "role")));
+    let section = table.get("section").map(|node| {
+        let path = Path::Key(path, "section");
+        cx.word(node, &Section::ALL, Section::as_str, &path)
+    });
     let when_node = table.get("when");
     let when = when_node.map(|node| cx.condition(node, asked, &Path::Key(path, "when")));
     let washout_node = table.get("washout");
@@ -62,15 +67,23 @@ fn criterion(
     let citations = citations(&table, path, sources, cx);
     table.close(path, cx.report);
     // A part that is there but broken is `Some(None)`; only sound criteria are held against their role.
-    let (when, washout, avoid) = (flat(when)?, flat(washout)?, flat(avoid)?);
+    let (section, when) = (flat(section)?, flat(when)?);
+    let (washout, avoid) = (flat(washout)?, flat(avoid)?);
     let role = role?;
-    for message in mismatches(role, when.is_some(), washout.as_ref(), avoid.is_some()) {
+    let holds = Holds {
+        when: when.is_some(),
+        washout: washout.as_ref(),
+        avoid: avoid.is_some(),
+        section: section.is_some(),
+    };
+    for message in mismatches(role, &holds) {
         cx.report
             .add(Code::RoleMismatch, path, place.clone(), message, None);
     }
     Some(Criterion {
         id: id?,
         role,
+        section,
         when,
         washout,
         avoid,
@@ -88,8 +101,22 @@ fn flat<T>(part: Option<Option<T>>) -> Option<Option<T>> {
     }
 }
 
+/// The parts of a criterion that not every role can use.
+struct Holds<'c> {
+    when: bool,
+    washout: Option<&'c Washout>,
+    avoid: bool,
+    section: bool,
+}
+
 /// What a criterion holds that its role cannot use, and what it lacks.
-fn mismatches(role: Role, when: bool, washout: Option<&Washout>, avoid: bool) -> Vec<String> {
+fn mismatches(role: Role, holds: &Holds<'_>) -> Vec<String> {
+    let &Holds {
+        when,
+        washout,
+        avoid,
+        section,
+    } = holds;
     let mut found = Vec::new();
     let before = washout.is_some_and(|washout| washout.before.is_some());
     match role {
@@ -122,6 +149,11 @@ fn mismatches(role: Role, when: bool, washout: Option<&Washout>, avoid: bool) ->
     }
     if avoid && !matches!(role, Role::Requirement | Role::Advice) {
         found.push("only a requirement or an advice has something to avoid".to_owned());
+    }
+    if section && role != Role::Advice {
+        found.push(
+            "only an advice has a section of its own: the others stand with the outcome".to_owned(),
+        );
     }
     found
 }
