@@ -2,6 +2,7 @@
 // and about the data that ships beside it; what a protocol means is the engine's business.
 
 import { lexicon, protocols, words } from "./data/index.js";
+import { pause } from "./pause.js";
 
 /**
  * @param engine The glue of an engine.
@@ -61,6 +62,7 @@ export function bind(engine, code) {
       }),
       init(),
     ]);
+    await pause();
     if (typeof loaded.default !== "string" || engine.digest(loaded.default) !== file.digest) {
       throw failure("LoadError", `${name} is not the file that belongs to this version`);
     }
@@ -85,7 +87,10 @@ export function bind(engine, code) {
 
     static load() {
       shared ??= shipped(lexicon, "lexicon")
-        .then((tsv) => new Lexicon(tsv))
+        .then(async (tsv) => {
+          await pause();
+          return new Lexicon(tsv);
+        })
         .catch((cause) => {
           shared = null;
           throw cause;
@@ -118,6 +123,7 @@ export function bind(engine, code) {
   class Protocol extends engine.Protocol {
     static async load(name) {
       const [json, names] = await Promise.all([shipped(protocols, name), Lexicon.load()]);
+      await pause();
       return asOurs(engine.Protocol.proved(json, names));
     }
 

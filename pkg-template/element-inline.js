@@ -3,4 +3,6 @@
 import * as engine from "./inline.js";
 import { define } from "./quiz/define.js";
 
+export * from "./inline.js";
+
 export const PrescreenQuiz = define(engine);

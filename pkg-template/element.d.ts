@@ -1,5 +1,7 @@
 import type { Intake, Protocol, Screening, ShippedProtocol, Words } from "./index.js";
 
+export * from "./index.js";
+
 /** What a person answered: `item` is there where it is about one use of a list, and `intake` is all that was said so far. */
 export interface PrescreenAnswer {
   question: string;
@@ -26,7 +28,7 @@ export interface PrescreenResult {
  * On a server, where there is no DOM, it is `undefined`.
  */
 export class PrescreenQuiz extends HTMLElement {
-  /** The name of a protocol that ships, or one made with the `Protocol.from` of `prescreen`. Set anew, it starts again. */
+  /** The name of a protocol that ships, or one made with the `Protocol.from` of this entry or of `prescreen`. Set anew, it starts again. */
   protocol: ShippedProtocol | Protocol | string | null;
   /** Answers that the page knows already, each under the id of its question. Set anew, they start it again. */
   answers: NonNullable<Intake["answers"]>;

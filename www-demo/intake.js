@@ -1,13 +1,12 @@
 // An ordinary form with the quiz as one of its fields. A real page would let the browser send it; this one shows it.
 
-import { browserTimeZone, localTime } from "./prescreen/time.js";
-
 const form = document.getElementById("intake");
 const quiz = form.querySelector("prescreen-quiz");
 const sent = document.getElementById("sent");
 
 form.elements.appointment.addEventListener("change", ({ target: { value } }) => {
-  quiz.appointment = value === "" ? null : { start: localTime(value, browserTimeZone()) };
+  if (value === "") quiz.removeAttribute("appointment");
+  else quiz.setAttribute("appointment", value);
 });
 
 form.addEventListener("submit", (event) => {

@@ -1,5 +1,6 @@
 // The element `<prescreen-quiz>` over one engine: attributes, properties, events, and its part in a form.
 
+import { pause } from "../pause.js";
 import { browserTimeZone, localTime } from "../time.js";
 import { clockOf } from "./clock.js";
 import { forget, keep, kept } from "./keep.js";
@@ -181,7 +182,10 @@ const quizOver = (engine) =>
       this.#tellForm();
       this.#view.loading(wordsBefore(this).loading);
       try {
-        const state = await load(engine, this, this.protocol, this.#given.words);
+        // While the files are on their way there is time for the first look at the clock, which takes a browser long.
+        const clock = pause().then(this.#clock);
+        const [state] = await Promise.all([load(engine, this, this.protocol, this.#given.words), clock]);
+        await pause();
         if (start !== this.#starts) return;
         this.#state = state;
         this.#begin({ focus: false, goesOn: this.#keeps() });

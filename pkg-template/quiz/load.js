@@ -21,7 +21,10 @@ export async function load({ Lexicon, Protocol, Words }, element, wanted, own) {
   const about = protocol.about();
   const questions = new Map(protocol.questions().map((question) => [question.id, question]));
   const asksNames = [...questions.values()].some(({ type }) => type === "uses");
-  const names = asksNames ? (await Lexicon.load()).names() : [];
+  const lexicon = asksNames ? await Lexicon.load() : null;
+  let sorted = null;
+  // Nobody waits for them before something is typed.
+  const names = () => (sorted ??= lexicon?.names() ?? []);
   return { protocol, about, questions, names, ...(await speak({ Words }, element, about, own, { [early]: first })) };
 }
 

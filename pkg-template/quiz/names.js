@@ -58,7 +58,7 @@ export function nameInput({ label, value = "" }, { t, names, say }) {
     close();
   };
   const offer = () => {
-    const found = suggest(names, input.value);
+    const found = suggest(names(), input.value);
     close();
     const option = (name) =>
       h("li", { role: "option", id: id("name"), "aria-selected": "false", part: "suggestion" }, name);

@@ -7,6 +7,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { closeBrowser } from "./lib/browser.mjs";
 import { findTarball, here } from "./lib/paths.mjs";
+import { table } from "./lib/table.mjs";
 
 const { values, positionals: words } = parseArgs({ options: { tarball: { type: "string" } }, allowPositionals: true });
 const tarball = values.tarball === undefined ? findTarball() : resolve(values.tarball);
@@ -18,6 +19,17 @@ const files = readdirSync(join(here, "setups")).filter(
 );
 if (files.length === 0) throw new Error(`no set-up is called like ${words.join(" or ")}`);
 
+/** Milliseconds after which a set-up hangs, on the slowest of machines. */
+const LONGEST = 10 * 60_000;
+
+function within(limit, running) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done after ${limit / 60_000} minutes`)), limit);
+  });
+  return Promise.race([running, late]).finally(() => clearTimeout(timer));
+}
+
 const rows = [["set-up", "what was done", "result", "seconds"]];
 const failures = [];
 for (const file of files) {
@@ -25,7 +37,7 @@ for (const file of files) {
   const began = Date.now();
   let result = "passed";
   try {
-    await run({ tarball });
+    await within(LONGEST, run({ tarball }));
   } catch (error) {
     result = "FAILED";
     failures.push(`--- ${name} (setups/${file})\n${error.stack ?? error}`);
@@ -36,10 +48,8 @@ for (const file of files) {
 }
 await closeBrowser();
 
-const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-const line = (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |\n`;
-const rule = line(widths.map((width) => "-".repeat(width)));
-process.stdout.write(`\n${line(rows[0])}${rule}${rows.slice(1).map(line).join("")}\n`);
+process.stdout.write(table(rows));
 for (const failure of failures) process.stdout.write(`${failure}\n\n`);
 process.stdout.write(`${files.length - failures.length} passed, ${failures.length} failed\n`);
-process.exitCode = failures.length === 0 ? 0 : 1;
+// What hangs would keep it from ending.
+process.exit(failures.length === 0 ? 0 : 1);

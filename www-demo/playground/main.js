@@ -1,11 +1,10 @@
 // The playground for authors of protocols: whatever is typed is checked, tried and screened at once.
 
-import { Lexicon, Protocol, Words, check } from "../prescreen/author.js";
+import { pause } from "../prescreen/pause.js";
 import { onMove, showAppointment } from "./appointment.js";
 import { Editor } from "./editor.js";
 import { fromHash, toHash } from "./link.js";
 import { say, showCases, showProblems } from "./report.js";
-import { clear, showScreening } from "./screening.js";
 
 /** Long enough for the next letter, short enough not to wait for. */
 const PAUSE = 250;
@@ -20,14 +19,16 @@ const intakeField = byId("intake");
 const language = byId("language");
 const loaded = new Map();
 
-let lexicon;
+/** What checks and screens: large, and not needed to read the page. */
+let tools = null;
 let checkedText = null;
 let protocol = null;
 let written = "";
 let waiting;
+let turn = Promise.resolve();
+let isNext = false;
 
 async function begin() {
-  lexicon = await Lexicon.load();
   byId("protocol").addEventListener("input", soon);
   intakeField.addEventListener("input", soon);
   language.addEventListener("change", update);
@@ -41,13 +42,26 @@ async function begin() {
   await (location.hash.length > 1 ? openLink() : openExample("example"));
 }
 
+async function loadTools() {
+  await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+  const [engine, screening] = await Promise.all([import("../prescreen/author.min.js"), import("./screening.js")]);
+  return { ...engine, ...screening, lexicon: await engine.Lexicon.load() };
+}
+
 function soon() {
   clearTimeout(waiting);
   waiting = setTimeout(update, PAUSE);
 }
 
+/** One after the other, since each pauses on its way. Whoever asks while one has still to begin is served by that one. */
 function update() {
-  return told(renew());
+  if (isNext) return turn;
+  isNext = true;
+  turn = turn.then(() => {
+    isNext = false;
+    return told(renew());
+  });
+  return turn;
 }
 
 /** A file that could not be loaded, say. */
@@ -59,17 +73,22 @@ async function renew() {
   clearTimeout(waiting);
   // The address comes first, so that it never lags behind what is shown.
   await keepLink();
-  if (editor.text !== checkedText) checkProtocol();
-  await screen();
+  tools ??= loadTools();
+  const engine = await tools;
+  if (editor.text !== checkedText) await checkProtocol(engine);
+  await pause();
+  await screen(engine);
 }
 
-function checkProtocol() {
+async function checkProtocol({ check, lexicon, Protocol }) {
   checkedText = editor.text;
   const { diagnostics, cases, rules } = attempt(() => check(checkedText, lexicon));
-  protocol = rules === null ? null : Protocol.from(rules, lexicon);
   editor.underline(diagnostics);
+  await pause();
   showProblems(diagnostics, (diagnostic) => editor.goTo(diagnostic));
   showCases(cases);
+  await pause();
+  protocol = rules === null ? null : Protocol.from(rules, lexicon);
 }
 
 /** A text that is far too large is refused as a whole. */
@@ -82,7 +101,7 @@ function attempt(work) {
   }
 }
 
-async function screen() {
+async function screen({ clear, showScreening, Words }) {
   const chosen = language.value;
   if (!loaded.has(chosen)) loaded.set(chosen, await Words.load(chosen));
   let given = null;
@@ -93,7 +112,8 @@ async function screen() {
     clear("The intake cannot be read.");
   }
   showAppointment(given, chosen);
-  if (given !== null) showScreening({ protocol, intake: given, words: loaded.get(chosen), language: chosen });
+  await pause();
+  if (given !== null) await showScreening({ protocol, intake: given, words: loaded.get(chosen), language: chosen });
 }
 
 function intake() {

@@ -2,6 +2,7 @@
 // and the screening as data.
 
 import { lineText } from "../prescreen/format.js";
+import { pause } from "../prescreen/pause.js";
 import { renderResult } from "../prescreen/quiz/result.js";
 import { sectionsOf } from "../prescreen/quiz/result-sections.js";
 import { resultStyles } from "../prescreen/quiz/result-styles.js";
@@ -18,7 +19,7 @@ const [glance, result] = ["glance", "result"].map((id) => {
 });
 
 /** @param protocol `null` while it has errors */
-export function showScreening({ protocol, intake, words, language }) {
+export async function showScreening({ protocol, intake, words, language }) {
   if (protocol === null) {
     clear("The protocol has errors. Without them, the screening stands here.");
     return;
@@ -26,9 +27,11 @@ export function showScreening({ protocol, intake, words, language }) {
   try {
     const screening = protocol.screen(intake);
     const explanation = protocol.explain(intake, words);
+    await pause();
     byId("next").replaceChildren(...nextQuestion(explanation.next, screening.nextQuestion, language));
     const given = { explanation, screening, intake, protocol, words, locale: language };
     glance.replaceChildren(atAGlance(given));
+    await pause();
     result.replaceChildren(renderResult(given));
     byId("screening").textContent = JSON.stringify(screening, null, 2);
     say("intake-problem", "");

@@ -13,7 +13,7 @@ pub fn in_a_browser(port: Option<u16>) -> Result<(), Failed> {
     let folder = root().join("target/demo");
     files::empty_folder(&folder)?;
     // Node only makes the download smaller; the demo does without.
-    let smaller = node::is_here() && node::tool("wasm-opt").exists();
+    let smaller = node::is_here() && node::makes_smaller();
     package::assemble(&toolchain, &folder.join("prescreen"), smaller)?;
     files::copy_folder(&root().join("www-demo"), &folder)?;
     // The playground shows them as they are written.

@@ -94,7 +94,15 @@ impl Module {
     /// Makes the `.wasm` smaller, with npm's binaryen. Skipped where it worked on the same bytes before.
     pub fn optimise(&self, folder: &Path) -> Result<(), Failed> {
         // No feature is named: the module says itself what it uses, and `--all-features` brings in what Node 20 lacks.
-        let flags = ["-Oz", "--strip-debug", "--strip-producers"];
+        // Taken apart and put together once more, it is another percent smaller.
+        let flags = [
+            "--flatten",
+            "--rereloop",
+            "-Oz",
+            "-Oz",
+            "--strip-debug",
+            "--strip-producers",
+        ];
         let what = format!("make {}.wasm smaller", self.wasm);
         let module = folder.join(format!("{}.wasm", self.wasm));
         let smaller = root().join(format!("target/wasm-opt/{}.wasm", self.wasm));

@@ -4,6 +4,7 @@
 //! person can follow.
 
 mod browser;
+mod bundle;
 mod checks;
 mod data;
 mod debian;
@@ -14,6 +15,7 @@ mod manifest;
 mod node;
 mod package;
 mod serve;
+mod shelf;
 mod sizes;
 mod step;
 mod wasm_pack;

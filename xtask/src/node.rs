@@ -65,6 +65,13 @@ pub fn tools() -> PathBuf {
     root().join("tests/package/node_modules/.bin")
 }
 
+/// Whether the tools are there that make a download smaller.
+pub fn makes_smaller() -> bool {
+    ["wasm-opt", "esbuild"]
+        .iter()
+        .all(|name| tool(name).exists())
+}
+
 pub fn is_here() -> bool {
     let version = Step::new("ask for Node", "node", &["--version"]).text();
     version.is_ok_and(|version| major(&version).is_some_and(|major| major >= OLDEST))

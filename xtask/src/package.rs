@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use crate::bundle;
 use crate::data;
 use crate::files::{self, root};
 use crate::glue::{AUTHOR, RUNTIME};
 use crate::manifest::Manifest;
 use crate::node;
 use crate::sizes;
-use crate::step::{Failed, Step, doing};
+use crate::step::{Failed, doing};
 use crate::wasm_target::WasmToolchain;
 
 /// What comes from the root's Cargo.toml, if it is there.
@@ -33,7 +34,7 @@ pub fn package(toolchain: &WasmToolchain) -> Result<PathBuf, Failed> {
     let folder = root().join("target/npm/prescreen");
     assemble(toolchain, &folder, true)?;
     for entry in COMMON_JS {
-        common_js(&folder, entry)?;
+        bundle::common_js(&folder, entry)?;
     }
     common_js_types(&folder)?;
     let tarball = pack()?;
@@ -42,7 +43,7 @@ pub fn package(toolchain: &WasmToolchain) -> Result<PathBuf, Failed> {
     Ok(tarball)
 }
 
-/// The package's modules, types and data in a folder. `smaller`: with wasm-opt, which needs Node.
+/// The package's modules, types and data in a folder. `smaller`: by the tools that need Node.
 pub fn assemble(toolchain: &WasmToolchain, into: &Path, smaller: bool) -> Result<(), Failed> {
     files::empty_folder(into)?;
     for module in [&RUNTIME, &AUTHOR] {
@@ -74,7 +75,12 @@ pub fn assemble(toolchain: &WasmToolchain, into: &Path, smaller: bool) -> Result
         files::write(&into.join(format!("{}.base64.js", module.wasm)), text)?;
     }
     integrity.push_str("};\n");
-    files::write(&into.join("integrity.js"), integrity)
+    files::write(&into.join("integrity.js"), integrity)?;
+    if smaller {
+        bundle::scripts(into)
+    } else {
+        bundle::scripts_unbundled(into)
+    }
 }
 
 /// The template with name, version and so on at its head. The rest stays as it is: the order in `exports` means
@@ -98,30 +104,6 @@ fn with_metadata(template: &str, manifest: &Manifest) -> Result<String, Failed> 
         }
     }
     Ok(head + rest)
-}
-
-/// One file with everything in it, data too: a module loader that knows `require` alone can follow no `import()`.
-fn common_js(folder: &Path, entry: &str) -> Result<(), Failed> {
-    let from = folder.join(format!("{entry}.js"));
-    let to = folder.join(format!("{entry}.cjs"));
-    let out = format!("--outfile={}", to.display());
-    let arguments = [
-        "--bundle",
-        "--format=cjs",
-        "--platform=node",
-        "--target=node20",
-        "--log-level=warning",
-        &from.to_string_lossy(),
-        &out,
-    ];
-    let program = node::tool("esbuild");
-    Step::new(
-        &format!("make {entry}.cjs, for `require`"),
-        &program.to_string_lossy(),
-        &arguments,
-    )
-    .limit(Duration::from_secs(60))
-    .run()
 }
 
 /// To TypeScript a `.d.ts` of this package describes an ES module, so `require` needs types of its own.

@@ -1,18 +1,19 @@
 //! The demo's server: one folder, to this machine alone, with the headers that a clinic's page should have.
 
-use std::fs;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use tiny_http::{Header, Method, Request, Response, Server};
 
+use crate::shelf::{Form, Shelf, Wish};
 use crate::step::Failed;
 
 /// The ports that are tried, in this order.
 const PORTS: RangeInclusive<u16> = 8080..=8099;
 
-const HEADERS: [(&str, &str); 5] = [
+const HEADERS: [(&str, &str); 6] = [
     ("Allow", "GET, HEAD"),
+    // A browser may keep a file, and asks every time whether it still holds.
     ("Cache-Control", "no-cache"),
     (
         "Content-Security-Policy",
@@ -20,12 +21,17 @@ const HEADERS: [(&str, &str); 5] = [
          connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     ("Referrer-Policy", "no-referrer"),
+    ("Vary", "Accept-Encoding"),
     ("X-Content-Type-Options", "nosniff"),
 ];
 
+/// Pictures that are packed already.
+const PACKED: [&str; 2] = ["image/png", "image/webp"];
+
 struct Reply {
     status: u16,
-    kind: &'static str,
+    /// Beside those that every reply has.
+    headers: Vec<(&'static str, String)>,
     body: Vec<u8>,
 }
 
@@ -55,16 +61,22 @@ fn listen(port: Option<u16>) -> Result<(Server, u16), Failed> {
 }
 
 fn answer(server: &Server, folder: &Path) {
+    let mut shelf = Shelf::default();
     for request in server.incoming_requests() {
         // A visitor who went away is no failure of the server's.
-        let _ = respond(request, folder);
+        let _ = respond(request, folder, &mut shelf);
     }
 }
 
-fn respond(request: Request, folder: &Path) -> std::io::Result<()> {
-    let reply = reply(folder, request.method(), request.url());
-    let mut response = Response::from_data(reply.body).with_status_code(reply.status);
-    for (name, value) in HEADERS.into_iter().chain([("Content-Type", reply.kind)]) {
+fn respond(request: Request, folder: &Path, shelf: &mut Shelf) -> std::io::Result<()> {
+    let reply = reply(folder, shelf, &request);
+    let own = reply.headers.iter();
+    let own = own.map(|(name, value)| (*name, value.as_str()));
+    // With its length, whatever that is: a browser shows how far it is.
+    let mut response = Response::from_data(reply.body)
+        .with_status_code(reply.status)
+        .with_chunked_threshold(usize::MAX);
+    for (name, value) in HEADERS.into_iter().chain(own) {
         if let Ok(header) = Header::from_bytes(name, value) {
             response.add_header(header);
         }
@@ -72,24 +84,39 @@ fn respond(request: Request, folder: &Path) -> std::io::Result<()> {
     request.respond(response)
 }
 
-fn reply(folder: &Path, method: &Method, url: &str) -> Reply {
-    let plain = |status, text: &str| Reply {
-        status,
-        kind: "text/plain; charset=utf-8",
-        body: text.into(),
-    };
-    if !matches!(method, Method::Get | Method::Head) {
+fn reply(folder: &Path, shelf: &mut Shelf, request: &Request) -> Reply {
+    if !matches!(request.method(), Method::Get | Method::Head) {
         return plain(405, "only GET and HEAD\n");
     }
-    let found = file(folder, url).and_then(|path| Some((kind(&path), fs::read(path).ok()?)));
+    let wish = Wish::of(request);
+    let found = file(folder, request.url()).and_then(|path| {
+        let kind = kind(&path);
+        Some((kind, shelf.get(&path, !PACKED.contains(&kind), &wish)?))
+    });
     found.map_or_else(
         || plain(404, "not found\n"),
-        |(kind, body)| Reply {
-            status: 200,
-            kind,
-            body,
-        },
+        |(kind, form)| of_file(kind, form),
     )
+}
+
+fn plain(status: u16, text: &str) -> Reply {
+    Reply {
+        status,
+        headers: vec![("Content-Type", "text/plain; charset=utf-8".to_owned())],
+        body: text.into(),
+    }
+}
+
+fn of_file(kind: &str, form: Form) -> Reply {
+    let mut headers = vec![("Content-Type", kind.to_owned()), ("ETag", form.tag)];
+    if form.is_gzip {
+        headers.push(("Content-Encoding", "gzip".to_owned()));
+    }
+    Reply {
+        status: if form.body.is_some() { 200 } else { 304 },
+        headers,
+        body: form.body.unwrap_or_default(),
+    }
 }
 
 /// The file of an address, if it lies in the folder. No name that ships needs another character than these; so nothing
@@ -116,8 +143,10 @@ fn kind(path: &Path) -> &'static str {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
         Some("json") => "application/json",
+        Some("png") => "image/png",
         Some("svg") => "image/svg+xml",
         Some("wasm") => "application/wasm",
+        Some("webp") => "image/webp",
         _ => "text/plain; charset=utf-8",
     }
 }
@@ -134,6 +163,8 @@ mod tests {
 
     use super::{answer, file};
 
+    const LARGE: &str = "// the same, the same, the same, the same, the same, the same, the same, the same, the same";
+
     /// A page in a folder, beside a file that is nobody's business.
     fn folder(name: &str) -> PathBuf {
         let around = std::env::temp_dir().join(format!("prescreen-{name}-{}", std::process::id()));
@@ -142,6 +173,7 @@ mod tests {
         fs::write(around.join("secret.txt"), "secret").unwrap();
         fs::write(folder.join(".hidden"), "hidden").unwrap();
         fs::write(folder.join("index.html"), "<!doctype html>").unwrap();
+        fs::write(folder.join("large.js"), LARGE).unwrap();
         fs::write(folder.join("prescreen/engine.wasm"), [0, 97, 115, 109]).unwrap();
         folder
     }
@@ -197,17 +229,18 @@ mod tests {
         let address = server.server_addr().to_ip().unwrap();
         let served = folder.clone();
         thread::spawn(move || answer(&server, &served));
-        let ask = |line: &str| {
+        let ask_for = |line: &str, header: &str| {
             let mut stream = TcpStream::connect(address).unwrap();
             write!(
                 stream,
-                "{line} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                "{line} HTTP/1.1\r\nHost: localhost\r\n{header}Connection: close\r\n\r\n"
             )
             .unwrap();
             let mut bytes = Vec::new();
             stream.read_to_end(&mut bytes).unwrap();
             String::from_utf8_lossy(&bytes).into_owned()
         };
+        let ask = |line: &str| ask_for(line, "");
         let page = ask("GET /");
         assert!(page.starts_with("HTTP/1.1 200"), "{page}");
         assert!(
@@ -221,6 +254,25 @@ mod tests {
         assert!(page.contains("Cache-Control: no-cache\r\n"), "{page}");
         assert!(page.ends_with("<!doctype html>"), "{page}");
         assert!(ask("GET /prescreen/engine.wasm").contains("Content-Type: application/wasm\r\n"));
+        let tag = page.lines().find_map(|line| line.strip_prefix("ETag: "));
+        let again = ask_for("GET /", &format!("If-None-Match: {}\r\n", tag.unwrap()));
+        assert!(
+            again.starts_with("HTTP/1.1 304") && again.ends_with("\r\n\r\n"),
+            "{again}"
+        );
+        let packed = ask_for("GET /large.js", "Accept-Encoding: gzip\r\n");
+        for header in [
+            "Content-Encoding: gzip\r\n",
+            "Content-Type: text/javascript; charset=utf-8\r\n",
+            "Vary: Accept-Encoding\r\n",
+        ] {
+            assert!(packed.contains(header), "{packed}");
+        }
+        let unpacked = ask("GET /large.js");
+        assert!(
+            unpacked.ends_with(LARGE) && !unpacked.contains("gzip"),
+            "{unpacked}"
+        );
         let head = ask("HEAD /");
         assert!(
             head.starts_with("HTTP/1.1 200") && head.ends_with("\r\n\r\n"),

@@ -5,7 +5,7 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "playwright-core";
 
-const FLAGS = [
+export const FLAGS = [
   "--headless",
   "--no-sandbox",
   "--disable-gpu",
@@ -20,7 +20,7 @@ const ICON = /\/(icon\.svg|favicon\.ico)$/;
 
 let browser;
 
-function executable() {
+export function executable() {
   if (process.env.PRESCREEN_CHROMIUM) return process.env.PRESCREEN_CHROMIUM;
   for (const folder of (process.env.PATH ?? "").split(delimiter)) {
     for (const name of ["chromium", "chromium-browser", "google-chrome"]) {

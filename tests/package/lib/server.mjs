@@ -1,8 +1,9 @@
 // A folder served as a plain web server would serve it, and a list of what was asked of it.
 
-import { createReadStream, statSync } from "node:fs";
+import { createReadStream, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { gzipSync } from "node:zlib";
 
 const TYPES = {
   ".cjs": "text/plain",
@@ -15,10 +16,11 @@ const TYPES = {
 };
 
 /**
- * Serves `folder` while `work` runs; `work` gets the origin and the list of paths asked for so far. `types` are content
- * types, by the ending of the file, that this server has wrong.
+ * Serves `folder` while `work` runs; `work` gets the origin, the list of paths asked for so far, and what stops the
+ * server before its time. `types` are content types, by the ending of the file, that this server has wrong. `packs`:
+ * with gzip, for whoever takes it.
  */
-export async function whileServed(folder, { headers = {}, types = {} } = {}, work) {
+export async function whileServed(folder, { headers = {}, types = {}, packs = false } = {}, work) {
   const known = { ...TYPES, ...types };
   const requests = [];
   const server = createServer((request, response) => {
@@ -29,19 +31,26 @@ export async function whileServed(folder, { headers = {}, types = {} } = {}, wor
       response.writeHead(404, { "content-type": "text/plain", ...headers }).end(`no ${path}`);
       return;
     }
+    const isPacked = packs && /\bgzip\b/.test(request.headers["accept-encoding"]);
     response.writeHead(200, {
       "content-type": known[extname(file)] ?? "application/octet-stream",
-      "cache-control": "no-store",
+      "cache-control": packs ? "no-cache" : "no-store",
+      ...(isPacked ? { "content-encoding": "gzip", vary: "accept-encoding" } : {}),
       ...headers,
     });
-    createReadStream(file).pipe(response);
+    if (isPacked) response.end(gzipSync(readFileSync(file)));
+    else createReadStream(file).pipe(response);
   });
   const port = await listen(server);
-  try {
-    return await work(`http://127.0.0.1:${port}`, requests);
-  } finally {
+  const stop = async () => {
+    if (!server.listening) return;
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
+  };
+  try {
+    return await work(`http://127.0.0.1:${port}`, requests, stop);
+  } finally {
+    await stop();
   }
 }
 

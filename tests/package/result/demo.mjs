@@ -13,8 +13,8 @@ const PATIENCE = 10_000;
 /** Any folder will do; it is not the root of a site. */
 export const FOLDER = "/some/folder/";
 
-/** `work` gets `open(page, (tab) => …, options)` and the paths that were asked for. */
-export async function whileDemo(name, { tarball }, work) {
+/** `work` gets `open(page, (tab) => …, options)` and the paths that were asked for. `packs` is for the server. */
+export async function whileDemo(name, { tarball, packs }, work) {
   const site = await install(name, { tarball });
   const demo = join(site, FOLDER);
   mkdirSync(demo, { recursive: true });
@@ -22,10 +22,11 @@ export async function whileDemo(name, { tarball }, work) {
   cpSync(join(site, "node_modules/prescreen"), join(demo, "prescreen"), { recursive: true });
   cpSync(join(repository, "protocols"), join(demo, "protocols"), { recursive: true });
   const served = {
+    packs,
     headers: { "content-security-policy": POLICY },
     types: { ".svg": "image/svg+xml", ".toml": "text/plain" },
   };
-  await whileServed(site, served, (origin, requests) => {
+  await whileServed(site, served, (origin, requests, stop) => {
     const open = (page, read, options = {}) =>
       visit(`${origin}${FOLDER}${page}`, {
         ...options,
@@ -34,17 +35,20 @@ export async function whileDemo(name, { tarball }, work) {
           return read(tab);
         },
       });
-    return work(open, { requests, origin });
+    return work(open, { requests, origin, site, stop });
   });
 }
 
-/** In the page: until the worker answers for it and has every file that the page has loaded. */
+/** In the page: until the worker answers for it and has kept the whole site. Gives the name of the version. */
 export async function untilAllIsKept() {
-  const cache = await caches.open("prescreen-demo");
-  const entries = ["navigation", "resource"].flatMap((type) => performance.getEntriesByType(type));
-  const isKept = async ({ name }) => (await cache.match(name.split("#")[0])) !== undefined;
-  const all = async () => (await Promise.all(entries.map(isKept))).every(Boolean);
-  while (navigator.serviceWorker.controller === null || !(await all())) {
+  for (let tries = 1; tries <= 1200; tries += 1) {
+    const [name, ...others] = (await caches.keys()).filter((each) => each.startsWith("prescreen-demo"));
+    const cache = name === undefined ? undefined : await caches.open(name);
+    const isWhole = (await cache?.match(new URL("index.html", location))) !== undefined;
+    if (isWhole && others.length === 0 && navigator.serviceWorker.controller !== null) return name;
     await new Promise((resolve) => setTimeout(resolve, 50));
+    // A browser may stop a worker before it is done; the next page that somebody opens says it again.
+    if (tries % 300 === 0) (await navigator.serviceWorker.ready).active.postMessage("keep");
   }
+  throw new Error("not everything was kept");
 }

@@ -1,0 +1,65 @@
+//! Many modules into one file, by esbuild: for `require`, and for script tags.
+
+use std::path::Path;
+use std::time::Duration;
+
+use crate::files;
+use crate::node;
+use crate::step::{Failed, Step};
+
+/// Entries that a page can load with a script tag. Bundlers take `element.js` itself, and make a file of their own.
+const SCRIPTS: [&str; 2] = ["author", "element"];
+
+/// Data stays in files of its own, each loaded when it is asked for: no page needs every protocol and language.
+const LOADED_LATER: [&str; 3] = ["data/protocols/*", "data/words/*", "data/lexicon.js"];
+
+/// `element.min.js` and its like: an entry with all that it imports in one small file. A page that asks for forty waits
+/// for each level of them in turn.
+pub fn scripts(folder: &Path) -> Result<(), Failed> {
+    // As full paths, since only those are written anew for the place of the file that comes out.
+    let external = LOADED_LATER.map(|file| format!("--external:{}", folder.join(file).display()));
+    let mut flags = vec!["--bundle", "--minify", "--format=esm"];
+    flags.extend(external.iter().map(String::as_str));
+    for entry in SCRIPTS {
+        let (from, to) = (format!("{entry}.js"), format!("{entry}.min.js"));
+        let what = format!("make {to}, for script tags");
+        esbuild(&what, &folder.join(from), &folder.join(to), &flags)?;
+    }
+    Ok(())
+}
+
+/// In their place, where there is no esbuild: they work as well, and are slower to load.
+pub fn scripts_unbundled(folder: &Path) -> Result<(), Failed> {
+    for entry in SCRIPTS {
+        let text = format!("export * from \"./{entry}.js\";\n");
+        files::write(&folder.join(format!("{entry}.min.js")), text)?;
+    }
+    Ok(())
+}
+
+/// One file with everything in it, data too: a module loader that knows `require` alone can follow no `import()`.
+pub fn common_js(folder: &Path, entry: &str) -> Result<(), Failed> {
+    esbuild(
+        &format!("make {entry}.cjs, for `require`"),
+        &folder.join(format!("{entry}.js")),
+        &folder.join(format!("{entry}.cjs")),
+        &[
+            "--bundle",
+            "--format=cjs",
+            "--platform=node",
+            "--target=node20",
+        ],
+    )
+}
+
+fn esbuild(what: &str, from: &Path, to: &Path, flags: &[&str]) -> Result<(), Failed> {
+    let program = node::tool("esbuild");
+    let (from, out) = (
+        from.to_string_lossy(),
+        format!("--outfile={}", to.display()),
+    );
+    let arguments = [&["--log-level=warning", &from, &out], flags].concat();
+    Step::new(what, &program.to_string_lossy(), &arguments)
+        .limit(Duration::from_secs(60))
+        .run()
+}
