@@ -50,7 +50,8 @@ export class Protocol {
 
   /**
    * A protocol of your own: an object of the shape of the TOML file, or that as JSON text, which gives problems their
-   * line and column. The command line writes it: `prescreen export protocol.toml`.
+   * line and column. The command line writes it: `prescreen export protocol.toml`. One that still has worked cases is
+   * refused here, since only the author's build and the command line run them.
    *
    * @param lexicon The names of drugs. Without it no class of drugs is known.
    * @throws {PrescreenError} `ProtocolError` with everything that is wrong with it; `NotReadyError` before `init()`.

@@ -1,19 +1,25 @@
-// Makes the page work without a network from its second visit on.
-//
-// The worker is not there yet while a page is loaded for the first time, so it sees none of the files. The page
-// therefore tells it which they were. A page that is opened from a folder has no worker; then there is nothing to do.
+// Makes every page of the site work without a network once one of them has been visited: see sw.js. A page that is opened
+// from a folder has no worker; then there is nothing to do.
 
-const here = location.origin;
+/** So long without a new file, and the page has all that it needs. The worker does not compete with it. */
+const QUIET = 2000;
+
+function untilQuiet() {
+  return new Promise((resolve) => {
+    let waiting = setTimeout(resolve, QUIET);
+    const again = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(resolve, QUIET);
+    };
+    new PerformanceObserver(again).observe({ type: "resource" });
+  });
+}
 
 async function begin() {
+  await untilQuiet();
   await navigator.serviceWorker.register("./sw.js");
   const { active } = await navigator.serviceWorker.ready;
-  const tell = (entries) => {
-    const files = entries.map(({ name }) => name).filter((name) => new URL(name).origin === here);
-    active.postMessage([...new Set(files)]);
-  };
-  tell([...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]);
-  new PerformanceObserver((list) => tell(list.getEntries())).observe({ type: "resource" });
+  active.postMessage("keep");
 }
 
 if ("serviceWorker" in navigator && location.protocol !== "file:") {

@@ -79,7 +79,7 @@ function digest(text) {
 function escaped(text) {
   return text
     .replace(/[\\;,]/g, "\\$&")
-    .replace(/\r\n|\r|\n/g, "\\n")
+    .replace(/\r\n|[\r\n\u0085\u2028\u2029]/g, "\\n")
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "");
 }
 

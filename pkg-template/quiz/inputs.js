@@ -3,6 +3,7 @@
 
 import { h, id } from "./dom.js";
 import { radios } from "./radios.js";
+import { plainDigits } from "./typed.js";
 import { usesInput } from "./uses.js";
 import { timeInput } from "./when-input.js";
 
@@ -111,7 +112,7 @@ function writtenNumber(given, plain) {
 export function readNumber(text, locale) {
   const point = new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === "decimal").value;
   const one = String.raw`(-?\d+(?:\.\d+)?)`;
-  const match = new RegExp(`^${one}(?:\\s*[-–]\\s*${one})?$`).exec(text.trim().replaceAll(point, "."));
+  const match = new RegExp(`^${one}(?:\\s*[-–]\\s*${one})?$`).exec(plainDigits(text.trim()).replaceAll(point, "."));
   if (match === null) return null;
   const [min, max] = match.slice(1);
   return max === undefined ? Number(min) : { min: Number(min), max: Number(max) };

@@ -3,6 +3,7 @@
 import { h } from "./dom.js";
 import { nameInput } from "./names.js";
 import { radios } from "./radios.js";
+import { typedText } from "./typed.js";
 
 export function meaningInput({ name, candidates }, given, context) {
   const { t, words } = context;
@@ -25,7 +26,7 @@ export function meaningInput({ name, candidates }, given, context) {
     read() {
       const chosen = choice.read();
       if (chosen.value !== retyped) return chosen;
-      const typed = retyped.field.value.trim();
+      const typed = typedText(retyped.field);
       if (typed !== "" && typed !== name) return { value: { name: typed } };
       return { problem: t("error.retype"), field: retyped.field };
     },

@@ -89,7 +89,8 @@ export function settledPage({ onResult, onGoOn, onCheck }, { t }) {
   };
 }
 
-export function checkPage({ explanation, questions, answers, onChange, onResult }, context) {
+/** @param unclear the names that are not understood yet: `{ question, item }` of each. */
+export function checkPage({ explanation, questions, answers, unclear, onChange, onResult }, context) {
   const { t, local, locale } = context;
   const heading = h("h2", { part: "heading", tabindex: "-1" }, t("check.title"));
   const rows = explanation.answers.map(({ question: key, text }) => {
@@ -97,7 +98,11 @@ export function checkPage({ explanation, questions, answers, onChange, onResult 
     const ask = local(question.ask);
     const said =
       question.type === "uses" && answers[key]?.length > 0
-        ? useList(answers[key], context)
+        ? useList(
+            answers[key],
+            unclear.filter((name) => name.question === key).map(({ item }) => item),
+            context,
+          )
         : lineText(text, { locale });
     const change = h(
       "button",
@@ -115,10 +120,16 @@ export function checkPage({ explanation, questions, answers, onChange, onResult 
   return { heading, nodes: [heading, h("p", null, t("check.text")), h("dl", { part: "answers" }, rows), go] };
 }
 
-function useList(uses, context) {
-  const item = (use) => {
+function useList(uses, unclear, context) {
+  const item = (use, place) => {
     const details = useDetails(use, context).join(" · ");
-    return h("li", null, h("bdi", { class: "name" }, use.name), details && h("div", { class: "hint" }, details));
+    return h(
+      "li",
+      null,
+      h("bdi", { class: "name" }, use.name),
+      unclear.includes(place) && h("p", { class: "unclear", part: "unclear" }, context.t("check.unclear")),
+      details && h("div", { class: "hint" }, details),
+    );
   };
   return h("ul", { class: "plain" }, uses.map(item));
 }

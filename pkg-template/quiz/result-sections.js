@@ -1,12 +1,5 @@
 // A result as the page shows it: the blocks of an explanation, sorted into the sections of the page. Pure, no DOM.
 
-/**
- * A protocol says in the id of an advice what it is for: help in an emergency comes before everything else, and what
- * the clinic has to be told has a section of its own. The format has no key for either.
- */
-const EMERGENCY = /(^|-)(emergency|emergencies|crisis|suicide|suicidal)(-|$)|^whom-to-(contact|call)$/;
-const TO_TELL = /^tell-/;
-
 export function sectionsOf(explanation) {
   const sections = {
     emergency: [],
@@ -48,11 +41,10 @@ export function sectionsOf(explanation) {
 }
 
 function place(finding, heading, sections) {
-  const { criterion, role, status, contributes } = finding;
-  const isAdvice = role === "advice" && status === "raised";
-  if (isAdvice && EMERGENCY.test(criterion)) {
+  const { section, status, contributes } = finding;
+  if (section === "emergency" && status === "raised") {
     sections.emergency.push(finding);
-  } else if (isAdvice && TO_TELL.test(criterion)) {
+  } else if (section === "tell-clinic" && status === "raised") {
     sections.tell.push(finding);
   } else if (status === "raised" && contributes === "action_needed") {
     sections.arrange.push(finding);

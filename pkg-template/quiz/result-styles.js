@@ -84,7 +84,7 @@ export const resultStyles = `
 .result .timeline .treatment { fill: var(--accent); opacity: 0.35; }
 .result .timeline .free { fill: var(--warn); }
 .result .timeline .better { fill: var(--warn); opacity: 0.45; }
-.result .timeline .now { stroke: currentColor; stroke-dasharray: 3 3; }
+.result .timeline .now { stroke: currentColor; stroke-width: 2; }
 .result .timeline text.now { stroke: none; }
 .result .plan ol { border-inline-start: 2px solid var(--line); margin: 1rem 0 0; margin-inline-start: 0.5rem; }
 .result .plan ol li { padding: 0 0 1rem; padding-inline-start: 1.25rem; position: relative; }
@@ -127,6 +127,21 @@ export const resultStyles = `
 
 @media (max-width: 30rem) {
   .result .buttons button { inline-size: 100%; text-align: start; }
+}
+/* What carries meaning is drawn in the colour of the text, whatever a site has chosen. */
+@media (prefers-contrast: more) {
+  .result { --line: currentColor; --soft: transparent; }
+  .result .outcome { border: 2px solid; border-inline-start: 0.75rem solid var(--tone); }
+  .result .emergency { border-width: 4px; }
+  .result .finding { border-inline-start-width: 0.5rem; }
+  .result :is(.emergency h3, .label strong, button, summary) { color: inherit; }
+  .result button { border: 3px solid; }
+  .result :is(.aside, .basis, .label, .made) { font-size: 1em; }
+  .result .timeline :is(.treatment, .better) { opacity: 1; stroke: currentColor; stroke-width: 2; }
+  .result .timeline .treatment { fill: none; }
+  .result .timeline .better { fill: Canvas; }
+  .result .timeline .free { fill: currentColor; }
+  .result :is(button, summary, textarea):focus-visible { outline-offset: 3px; outline-width: 4px; }
 }
 @media (forced-colors: active) {
   .result .timeline .treatment { fill: Highlight; }

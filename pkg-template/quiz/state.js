@@ -149,8 +149,13 @@ export class Interview {
     this.#at = this.#trail.length - 1;
   }
 
+  /** The names of which nobody has said yet what they mean, as places in the answers: `{ question, item }`. */
+  unclearNames() {
+    return this.screen().missing.filter(({ why }) => why === "unclear_name");
+  }
+
   #next(screening) {
-    const left = stillOpen(screening).filter(({ ask }) => ask !== "meaning");
+    const left = stillOpen(screening);
     const next = screening.nextQuestion ?? (this.#goesOn ? left[0] : undefined);
     if (next === undefined) return { kind: left.length > 0 ? "settled" : "check" };
     const { question, item, ask, couldBecome } = next;
@@ -159,7 +164,17 @@ export class Interview {
     const use = this.answers[question][item];
     Object.assign(page, { item, name: use.name });
     if (ask !== "meaning") return page;
-    return { ...page, means: use.means, candidates: this.explain().next.candidates ?? [] };
+    // The engine says what a name may stand for where it asks for that. It asks for nothing once the result is settled.
+    const answers = screening.nextQuestion === null ? this.#alone(page) : this.answers;
+    const asked = this.#protocol.explain({ ...this.#head(), answers }, this.words).next;
+    return { ...page, means: use.means, candidates: asked?.candidates ?? [] };
+  }
+
+  /** Answers of which the name of one use is all that can still be asked. */
+  #alone({ question, item }) {
+    const { name, means } = this.answers[question][item];
+    const unknown = this.#protocol.questions().map(({ id }) => [id, null]);
+    return { ...Object.fromEntries(unknown), [question]: [{ name, means, last: null, ongoing: null, next: null }] };
   }
 
   #holds({ question, item, name }, { setAside }) {

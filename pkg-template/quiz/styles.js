@@ -97,12 +97,13 @@ summary {
 .option :focus-visible { outline: none; }
 .option input { block-size: 1.5rem; flex: none; inline-size: 1.5rem; margin: 0; }
 .or { margin: 0; }
+.measure ~ .option { margin-block-start: 0.5rem; }
 
 input:is([type="text"], [type="date"], [type="time"]), select {
   background: Field; border: 2px solid var(--line); border-radius: var(--round); color: FieldText; inline-size: 100%;
   max-inline-size: 24rem; min-block-size: 2.75rem; padding: 0.4rem 0.6rem;
 }
-[aria-invalid] { border-color: var(--problem); }
+.quiz [aria-invalid] { border-color: var(--problem); }
 input.number { inline-size: 7rem; }
 .measure { align-items: center; display: flex; gap: 0.5rem; margin-block-end: 0.75rem; }
 .field { display: grid; gap: 0.25rem; margin-block-end: var(--space); }
@@ -143,6 +144,7 @@ dl { margin: 0 0 var(--space); }
 dt { font-weight: 600; }
 dd { margin: 0; }
 .row dd:last-child { grid-column: 2; grid-row: 1 / 3; }
+.unclear { color: var(--problem); margin: 0; }
 
 .summary {
   border: 3px solid var(--problem); border-radius: var(--round); margin-block-end: var(--space);
@@ -160,6 +162,20 @@ dd { margin: 0; }
   .primary, .secondary { inline-size: 100%; }
   .uses li { flex-wrap: wrap; }
   .uses li > div { flex-basis: 100%; padding-block-end: 0; }
+}
+/* What carries meaning is drawn in the colour of the text, whatever a site has chosen. */
+@media (prefers-contrast: more) {
+  :host { --line: currentColor; --soft: transparent; --focus: currentColor; }
+  .link, .secondary, summary { color: inherit; }
+  .primary, .secondary { border-width: 3px; }
+  .secondary { border-color: currentColor; }
+  .option { border-width: 2px; }
+  .option:has(:checked) { border-color: currentColor; box-shadow: inset 0 0 0 2px currentColor; }
+  input:is([type="text"], [type="date"], [type="time"]), select, [role="listbox"] { border-width: 3px; }
+  .hint, .title, .notes { font-size: 1em; }
+  :is(button, summary, a, input, select, .summary):focus-visible, .option:has(:focus-visible) {
+    outline-offset: 3px; outline-width: 4px;
+  }
 }
 @media (forced-colors: active) {
   .option:has(:checked) { outline: 2px solid Highlight; }

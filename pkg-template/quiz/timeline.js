@@ -8,6 +8,7 @@ const MOST_ROWS = 12;
 const MOST_LETTERS = 34;
 const HEAD = 48;
 const ROW = 62;
+const TICK = `18 ${ROW - 18}`;
 /** Of the width: room for half a mark at either end. */
 const MARGIN = 2;
 const HOUR = 3_600_000;
@@ -85,7 +86,8 @@ function head(scale, { now, start }, height, { words, short, name }) {
   return [
     draw("rect", { class: "treatment", x: 0, y: 4, width: 14, height: 14 }),
     label(0, 16, `${cut(name)}: ${short(start)}`, { kind: "strong", dx: 20 }),
-    draw("line", { class: "now", x1: percent(x), x2: percent(x), y1: HEAD - 8, y2: height }),
+    // Beside the bars only, so that it strikes through no word.
+    draw("line", { class: "now", x1: percent(x), x2: percent(x), y1: HEAD + 22, y2: height, "stroke-dasharray": TICK }),
     label(x, HEAD - 12, words.text("result.timeline.now"), { kind: "now", anchor: x < 50 ? "start" : "end" }),
   ];
 }
@@ -111,9 +113,12 @@ function label(x, y, content, { kind = null, anchor = "start", dx = 0 } = {}) {
   return draw("text", attributes, content);
 }
 
+/** At a space, if there is one near the end. */
 function cut(name) {
   const letters = [...name];
-  return letters.length > MOST_LETTERS ? `${letters.slice(0, MOST_LETTERS - 1).join("")}…` : name;
+  if (letters.length <= MOST_LETTERS) return name;
+  const start = letters.slice(0, MOST_LETTERS - 1).join("");
+  return `${start.replace(/(?<=.{16})\s+\S*$/u, "")}…`;
 }
 
 function moment(time) {

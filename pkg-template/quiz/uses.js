@@ -4,6 +4,7 @@ import { h, id } from "./dom.js";
 import { nameInput } from "./names.js";
 import { radios } from "./radios.js";
 import { timeText } from "./time-text.js";
+import { typedText } from "./typed.js";
 import { timeInput } from "./when-input.js";
 
 export function usesInput(given, context) {
@@ -131,7 +132,7 @@ function useFields(use, context) {
     isTouched: () =>
       name.field.value.trim() !== "" || [last.field, ongoing, next.field].some(({ value }) => value !== ""),
     read() {
-      const typed = name.field.value.trim();
+      const typed = typedText(name.field);
       if (typed === "") return { problem: t("error.name"), field: name.field };
       const value = { name: typed };
       // What the person chose for another name does not hold for this one.

@@ -87,9 +87,9 @@ export class View {
     if (page.kind === "check") {
       const { answers } = interview;
       const { questions } = context;
-      const explanation = interview.explain();
+      const [explanation, unclear] = [interview.explain(), interview.unclearNames()];
       return checkPage(
-        { explanation, questions, answers, onChange: act.change, onResult: () => act.show("result") },
+        { explanation, questions, answers, unclear, onChange: act.change, onResult: () => act.show("result") },
         context,
       );
     }

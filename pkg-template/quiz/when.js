@@ -1,6 +1,7 @@
 // Times as people remember them. What is rough stays rough: nothing here makes a time more exact than it was said.
 
 import { localDate, localTime, now as written } from "../time.js";
+import { plainDigits } from "./typed.js";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -76,7 +77,8 @@ function meant(choice, { number, unit, date, time }, tense, clock) {
     if (!/^\d\d:\d\d/.test(time)) throw new Refused("time", "time");
     return localTime(`${date}T${time}`, clock.timeZone);
   }
-  const amount = /^\s*\d{1,3}\s*$/.test(number) ? Number(number) : 0;
+  const digits = plainDigits(number);
+  const amount = /^\s*\d{1,3}\s*$/.test(digits) ? Number(digits) : 0;
   if (amount < 1 || amount > MOST) throw new Refused("amount", "number");
   const { around, days, slack } = UNITS[unit](amount);
   const sign = tense === "past" ? -1 : 1;

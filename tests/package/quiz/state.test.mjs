@@ -19,6 +19,10 @@ const begin = (options = {}) => new Interview({ protocol: ketamine, words, head:
 const asked = ({ page }) =>
   page.kind === "question" ? [page.ask, page.question, page.name].filter(Boolean).join(" ") : page.kind;
 
+const named = (name) => ({ name });
+const unclear = (interview) =>
+  interview.unclearNames().map(({ question, item }) => interview.answers[question][item].name);
+
 const PLAIN = {
   age: 42,
   pregnant: false,
@@ -145,6 +149,22 @@ test("where nothing can change the result any more, one may stop or go on", () =
   assert.equal(asked(interview), "check");
 });
 
+test("whoever goes on after an early end is asked what a name means, and until then it counts as unclear", () => {
+  const interview = begin({ answers: { heart_brain: ["aneurysm"], medications: ["lamictol", "qwertz"].map(named) } });
+  assert.equal(asked(interview), "settled");
+  assert.deepEqual(unclear(interview), ["lamictol", "qwertz"]);
+  interview.goOn();
+  walk(interview, PLAIN);
+  assert.equal(asked(interview), "meaning medications lamictol");
+  assert.deepEqual(interview.page.candidates[0], { id: "lamotrigine", label: "lamotrigine" });
+  interview.answer("lamotrigine");
+  while (interview.page.ask !== "meaning") interview.answer(null);
+  assert.equal(asked(interview), "meaning medications qwertz");
+  assert.deepEqual(interview.page.candidates, []);
+  interview.answer(null);
+  assert.deepEqual(unclear(interview), [], "it was said that it is right as it is");
+});
+
 test("not knowing is an answer, and is not asked again", () => {
   const interview = begin();
   const order = walk(interview, Object.fromEntries(Object.keys(PLAIN).map((id) => [id, null])));
@@ -184,7 +204,7 @@ test("a time that cannot be is a problem of the page that asked for it, and of n
 test("what a name means is asked part by part, and going back does not ask for another", () => {
   const interview = begin({ answers: { ...PLAIN, medications: [{ name: "lamictol and qwertz" }] } });
   assert.equal(asked(interview), "meaning medications lamictol and qwertz");
-  assert.deepEqual(interview.page.candidates, [{ id: "lamotrigine", label: "lamotrigine" }]);
+  assert.deepEqual(interview.page.candidates[0], { id: "lamotrigine", label: "lamotrigine" });
   interview.answer("lamotrigine");
   assert.equal(asked(interview), "meaning medications lamictol and qwertz");
   interview.back();

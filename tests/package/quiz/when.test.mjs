@@ -37,13 +37,14 @@ test("a number of hours, days, weeks or months is as rough as people count", () 
   assert.deepEqual(ago("12", "hours"), span("2026-05-04T19:45:00-06:00", "2026-05-04T23:45:00-06:00"));
   assert.deepEqual(ago("1", "days"), past("yesterday"));
   assert.deepEqual(ago(" 3 ", "days"), span("2026-05-01T00:00:00-06:00", "2026-05-03T23:59:59.999-06:00"));
+  assert.deepEqual(ago("٣", "days"), ago("3", "days"));
   assert.deepEqual(ago("2", "weeks"), span("2026-04-17T00:00:00-06:00", "2026-04-25T23:59:59.999-06:00"));
   assert.deepEqual(ago("1", "months"), span("2026-03-15T00:00:00-06:00", "2026-04-26T23:59:59.999-06:00"));
   assert.deepEqual(
     future("ahead", { number: "2", unit: "hours" }),
     span("2026-05-05T11:15:00-06:00", "2026-05-05T12:15:00-06:00"),
   );
-  for (const number of ["", "0", "-1", "1.5", "1000", "two", "1e2", "٣"]) {
+  for (const number of ["", "0", "-1", "1.5", "1000", "two", "1e2", "²"]) {
     assert.deepEqual(ago(number, "days"), { problem: "amount", field: "number" }, number);
   }
 });

@@ -57,8 +57,9 @@ export const steps = [
 
 export function finding(criterion, change = {}) {
   const message = line(`message of ${criterion}`);
-  const base = { role: "advice", status: "raised", contributes: null, label: line("label"), details: [], sources: [] };
-  return { kind: "finding", content: { criterion, ...base, message, ...change } };
+  const base = { role: "advice", section: null, status: "raised", contributes: null };
+  const words = { label: line("label"), message, details: [], sources: [] };
+  return { kind: "finding", content: { criterion, ...base, ...words, ...change } };
 }
 
 export const heading = (text) => ({ kind: "heading", content: line(text) });
@@ -86,8 +87,8 @@ export const blocks = [
   { kind: "item", content: line("Allergies?") },
   heading("Good to know"),
   finding("rest-well"),
-  finding("tell-all"),
-  finding("emergency-signs"),
-  finding("thoughts-of-suicide"),
+  finding("tell-all", { section: "tell-clinic" }),
+  finding("emergency-signs", { section: "emergency" }),
+  finding("thoughts-of-suicide", { section: "emergency" }),
   { kind: "aside", content: line("Made today.") },
 ];

@@ -19,7 +19,7 @@ test("only advice that holds is taken for help in an emergency", () => {
       heading("Found"),
       finding("emergency-numbers", { role: "requirement", contributes: "action_needed" }),
       heading("Possible"),
-      finding("emergency-signs", { status: "possible" }),
+      finding("emergency-signs", { section: "emergency", status: "possible" }),
     ],
   });
   assert.deepEqual(emergency, []);

@@ -5,7 +5,7 @@ import { finish, plain, toCheck, whileQuiz } from "../quiz/open.mjs";
 
 export const name = "quiz, looks";
 export const what =
-  "320 px (zoom 400 %) to desktop, both directions; fonts, properties and parts; targets; no shift, no motion";
+  "320 px (zoom 400 %) to desktop, both directions; fonts, properties and parts; targets; more contrast; no shift, no motion";
 
 export async function run(options) {
   await whileQuiz("quiz-looks", options, async (open) => {
@@ -13,6 +13,7 @@ export async function run(options) {
       for (const dir of ["ltr", "rtl"]) await open({ dir, lang: width === 320 ? "es" : "en" }, (me) => fits(me, width));
     }
     await open({}, themed);
+    await open({}, contrast);
     await open({}, still);
   });
 }
@@ -106,6 +107,60 @@ async function themed(me) {
   ]) {
     assert.ok(parts.includes(part), `${part} is a part`);
   }
+}
+
+/** Who asks for more contrast gets it, also where a site has chosen faint colours. */
+async function contrast(me) {
+  await me.page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("prescreen-quiz { --prescreen-border: #ddd; --prescreen-accent: #777; --prescreen-focus: #ddd }");
+    document.adoptedStyleSheets.push(sheet);
+  });
+  const option = { selector: ".option", of: ["borderTopColor", "borderTopWidth"] };
+  const link = { selector: "summary", of: ["color"] };
+  const ring = { selector: "input[role=combobox]", of: ["outlineColor", "outlineWidth"] };
+  const look = async (...wanted) => {
+    await me.name().focus();
+    return me.quiz.evaluate(
+      (quiz, all) =>
+        all.flatMap(({ selector, of }) => {
+          const style = getComputedStyle(quiz.shadowRoot.querySelector(selector));
+          return of.map((property) => style[property]);
+        }),
+      wanted,
+    );
+  };
+  const [faint, grey, black] = ["rgb(221, 221, 221)", "rgb(119, 119, 119)", "rgb(0, 0, 0)"];
+  const control = { selector: "button.secondary", of: ["borderTopColor", "color"] };
+  await me.choose(me.t("uses.some"));
+  assert.deepEqual(await look(option, link, ring), [grey, "1px", grey, faint, "3px"]);
+  await me.page.emulateMedia({ contrast: "more" });
+  assert.deepEqual(await look(option, link, ring, control), [black, "2px", black, black, "4px", black, black]);
+  const field = { selector: "input[role=combobox]", of: ["borderTopColor", "borderTopWidth"] };
+  assert.deepEqual(await look(field), [black, "3px"]);
+  await me.page.emulateMedia({ contrast: "more", colorScheme: "dark" });
+  const white = "rgb(255, 255, 255)";
+  assert.deepEqual(await look(option, link, ring), [white, "2px", white, white, "4px"]);
+  await me.page.emulateMedia({ contrast: "more", colorScheme: "light" });
+
+  await me.answer([{ name: "Lamictal", last: me.t("when.this_morning") }]);
+  await toCheck(me, plain(me));
+  await finish(me);
+  const result = [
+    { selector: ".result .outcome", of: ["borderTopColor", "borderTopWidth"] },
+    { selector: ".result .emergency", of: ["borderTopWidth"] },
+    { selector: ".result .finding", of: ["borderInlineStartWidth"] },
+    { selector: ".result .keep button", of: ["color", "borderTopColor"] },
+    { selector: ".result .timeline .free", of: ["fill"] },
+    { selector: ".result .timeline .treatment", of: ["stroke", "opacity"] },
+  ];
+  const seen = await me.quiz.evaluate((quiz, all) => {
+    return all.flatMap(({ selector, of }) => {
+      const style = getComputedStyle(quiz.shadowRoot.querySelector(selector));
+      return of.map((property) => style[property]);
+    });
+  }, result);
+  assert.deepEqual(seen, [black, "2px", "4px", "8px", black, black, black, black, "1"]);
 }
 
 async function still(me) {

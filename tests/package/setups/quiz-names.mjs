@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { finish, plain, toCheck, whileQuiz } from "../quiz/open.mjs";
 
 export const name = "quiz, names";
-export const what = "type-ahead; a likely, an unknown and a retyped name; change and remove; 200 medicines";
+export const what =
+  "type-ahead; a likely, an unknown and a retyped name; unclear at an early end; change and remove; 200 medicines";
 
 export async function run(options) {
   await whileQuiz("quiz-names", options, async (open) => {
@@ -12,6 +13,7 @@ export async function run(options) {
       await open({ lang }, typeAhead);
       await open({ lang }, likely);
       await open({ lang }, unknown);
+      await open({ lang }, earlyEnd);
     }
     await open({}, retyped);
     await open({}, changeAndRemove);
@@ -75,6 +77,47 @@ async function unknown(me) {
   const { detail } = await finish(me);
   assert.equal(detail.screening.disposition, "needs_review");
   assert.equal(detail.intake.answers.medications[0].means, null);
+}
+
+/** Nobody was asked what the names mean: it is said so where the answers are checked, and the clinic gets them as typed. */
+async function earlyEnd(me) {
+  const serious = me.local(me.questions.find(({ id }) => id === "heart_brain").options[0].label);
+  const medications = me.local(me.questions.find(({ id }) => id === "medications").ask);
+  const toChecked = async () => {
+    assert.equal(await me.asked(), "settled");
+    await me.button(me.t("check.title")).click();
+  };
+  const changeMedications = async () => {
+    await me.quiz.locator("dl > div").filter({ hasText: medications }).getByRole("button").click();
+    assert.equal(await me.asked(), "medications");
+  };
+  await me.walk(plain(me, { heart_brain: serious }));
+  await toChecked();
+  await changeMedications();
+  await me.answer([{ name: "lamictol" }, { name: "Tylenol" }, { name: "qwertz-9 <b>" }]);
+  await me.go();
+  await toChecked();
+  const unclear = me.quiz
+    .locator("dl li")
+    .filter({ hasText: me.t("check.unclear") })
+    .locator(".name");
+  assert.deepEqual(await unclear.allTextContents(), ["lamictol", "qwertz-9 <b>"]);
+  await changeMedications();
+  await me.quiz.getByRole("button", { name: `${me.t("change")} lamictol` }).click();
+  await me.name().fill("Lamictal");
+  await me.name().press("Escape");
+  await me.button(me.t("uses.save")).click();
+  await me.go();
+  await toChecked();
+  assert.deepEqual(await unclear.allTextContents(), ["qwertz-9 <b>"]);
+  await me.button(me.t("check.result")).click();
+  await me.page.evaluate(() => {
+    const clipboard = { writeText: async (text) => (globalThis.clip = text) };
+    Object.defineProperty(navigator, "clipboard", { value: clipboard });
+  });
+  await me.button(me.words.text("result.copy")).click();
+  const summary = await (await me.page.waitForFunction(() => globalThis.clip)).jsonValue();
+  for (const name of ["Lamictal", "Tylenol", "qwertz-9 <b>"]) assert.ok(summary.includes(name), summary);
 }
 
 async function retyped(me) {

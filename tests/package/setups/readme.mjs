@@ -14,8 +14,8 @@ import { COMPILERS, compile, RESOLUTIONS } from "../lib/tsc.mjs";
 export const name = "README of the package";
 export const what = "js blocks run and print what they say; ts blocks compile and run; html blocks work in Chromium";
 
-/** What is no program: commands and files. */
-const NOT_CODE = ["sh", "json", "text", "toml"];
+/** What is no program: commands and files. And what runs in another set-up: quiz-examples.mjs. */
+const NOT_RUN = ["sh", "json", "text", "toml", "jsx"];
 
 export async function run({ tarball }) {
   const folder = await install("readme", { tarball, tools: ["@types/node"] });
@@ -23,7 +23,7 @@ export async function run({ tarball }) {
   const blocks = examples(readFileSync(join(installed, "README.md"), "utf8"));
   const of = (language) => blocks.filter((block) => block.language === language);
   for (const { language, line } of blocks) {
-    const known = ["js", "ts", "html", ...NOT_CODE].includes(language);
+    const known = ["js", "ts", "html", ...NOT_RUN].includes(language);
     assert.ok(known, `nothing tests a block of \`${language}\`, line ${line}`);
   }
   for (const language of ["js", "ts", "html"]) assert.ok(of(language).length > 0, `an example in ${language}`);
@@ -74,6 +74,10 @@ async function works(folder, { code, line }) {
 }
 
 async function showsSomething(page) {
-  await page.waitForFunction(() => document.body.innerText.trim() !== "");
+  await page.waitForFunction(() => {
+    const quiz = document.querySelector("prescreen-quiz");
+    const shown = quiz === null ? document.body : quiz.shadowRoot?.querySelector("h2");
+    return (shown?.innerText ?? "").trim() !== "";
+  });
   await page.waitForLoadState("networkidle");
 }

@@ -185,6 +185,17 @@ test("a protocol that fails its checks is refused with every problem", () => {
   }
 });
 
+test("worked cases that the runtime cannot run are not let by", () => {
+  const source = { id: "small", version: "1.0.0", cases: [{ name: "one" }], baselines: {} };
+  const paths = (found) => found.filter((one) => one.code === "bad-case").map((one) => one.path);
+  assert.deepEqual(paths(refused(() => runtime.Protocol.from(source, lexicon), "ProtocolError")), [
+    "baselines",
+    "cases",
+  ]);
+  const { diagnostics } = author.check('[[cases]]\nname = "one"\n');
+  assert.deepEqual(paths(diagnostics), []);
+});
+
 test("places in a text are counted in UTF-16 units", () => {
   const json = '{ "id": "é😀", "version": 😀 }';
   const [syntax] = refused(() => runtime.Protocol.from(json, lexicon), "ProtocolError");

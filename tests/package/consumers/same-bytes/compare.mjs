@@ -45,7 +45,7 @@ export async function compare(chunks, runtime, author) {
 
   function readJson(text) {
     try {
-      return { diagnostics: runtime.Protocol.from(text, names).diagnostics() };
+      return { diagnostics: author.Protocol.from(text, authorNames).diagnostics() };
     } catch (error) {
       return { diagnostics: error.diagnostics };
     }
