@@ -18,6 +18,8 @@ mod export;
 mod guide;
 #[path = "cli/interview.rs"]
 mod interview;
+#[path = "cli/name.rs"]
+mod name;
 #[path = "cli/screen.rs"]
 mod screen;
 #[path = "cli/test.rs"]

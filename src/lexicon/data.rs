@@ -1,43 +1,48 @@
 //! What a line is matched against, built from the rows of a lexicon.
 
-use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
-use super::near::Near;
+use super::names::Names;
 use super::normalise::key_of;
-use super::row::{LexiconError, LexiconProblem, Row, id_of};
+use super::row::{Kind, LexiconError, LexiconProblem, Row, id_of};
 use super::{ClassId, SubstanceId};
 use crate::order;
 
 pub(super) use super::row::Meaning;
 
 /// One substance.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Substance {
     pub(super) id: Box<str>,
     pub(super) label: Box<str>,
     pub(super) classes: Vec<ClassId>,
 }
 
-/// One name, by its key, and what it stands for.
-#[derive(Debug)]
+/// What one name stands for.
+#[derive(Clone, Debug)]
 pub(super) struct Entry {
-    pub(super) substances: Vec<SubstanceId>,
+    pub(super) substances: Arc<[SubstanceId]>,
     pub(super) meaning: Meaning,
+    /// Whether it stands for one of the substances, which is not said ("benzos"), and not for all.
+    pub(super) one_of: bool,
+    /// Whether the substances are those of several products.
+    pub(super) several: bool,
 }
 
 /// A lexicon, ready for matching.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Data {
-    /// In the order of their ids.
+    /// Those of the rows in the order of their ids, and after them those of the wide layer in that order.
     pub(super) substances: Vec<Substance>,
+    /// How many of them are those of the rows.
+    pub(super) reviewed: usize,
     /// In order.
     pub(super) classes: Vec<Box<str>>,
+    pub(super) names: Names,
+    /// One for each name.
     pub(super) entries: Vec<Entry>,
-    /// From the key of a name to its entry. Looked up only, never walked: its order is not defined.
-    index: FxHashMap<Box<str>, usize>,
-    pub(super) near: Near,
-    /// The length of the longest key, in bytes.
-    pub(super) longest: usize,
+    /// Words that mean no drug, however near to a name they are.
+    pub(super) everyday: Names,
 }
 
 impl Data {
@@ -72,15 +77,29 @@ impl Data {
 
     /// The entry whose name has this key.
     pub(super) fn entry(&self, key: &str) -> Option<&Entry> {
-        self.index
-            .get(key)
-            .and_then(|index| self.entries.get(*index))
+        self.entries.get(self.names.find(key)?)
+    }
+
+    pub(super) fn in_a_class(&self, id: SubstanceId) -> bool {
+        self.substance(id)
+            .is_some_and(|substance| !substance.classes.is_empty())
+    }
+
+    /// The substance with this id.
+    pub(super) fn numbered(&self, id: &str) -> Option<SubstanceId> {
+        let (reviewed, wide) = self.substances.split_at_checked(self.reviewed)?;
+        let in_order = |list: &[Substance]| list.binary_search_by(|one| (*one.id).cmp(id)).ok();
+        let place = in_order(reviewed).or_else(|| Some(self.reviewed + in_order(wide)?));
+        u16::try_from(place?).ok().map(SubstanceId)
     }
 
     /// Numbers the substances in the order of their ids; gives the number of the one in each row.
-    fn name_substances(&mut self, rows: &[Row<'_>]) -> Result<Vec<SubstanceId>, LexiconError> {
+    fn name_substances(
+        &mut self,
+        rows: &[Row<'_>],
+    ) -> Result<Vec<Option<SubstanceId>>, LexiconError> {
         let mut named: Vec<(String, &Row<'_>)> = Vec::new();
-        for row in rows {
+        for row in rows.iter().filter(|row| row.kind != Kind::Class) {
             // The rows of one substance stand together, as a rule.
             if named
                 .last()
@@ -109,13 +128,6 @@ impl Data {
                 other: other.to_owned(),
             }));
         }
-        // They are numbered from 0.
-        if u16::try_from(substances.len().saturating_sub(1)).is_err() {
-            return Err(LexiconError {
-                line: 0,
-                problem: LexiconProblem::TooMany,
-            });
-        }
         self.substances = substances
             .into_iter()
             .map(|(id, row)| Substance {
@@ -124,8 +136,13 @@ impl Data {
                 classes: Vec::new(),
             })
             .collect();
+        self.reviewed = self.substances.len();
+        self.few_enough(0)?;
         let mut last: Option<(&str, SubstanceId)> = None;
         let numbers = rows.iter().map(|row| {
+            if row.kind == Kind::Class {
+                return Ok(None);
+            }
             let known = last.filter(|(name, _)| *name == row.substance);
             let number = match known {
                 Some((_, number)) => number,
@@ -134,23 +151,26 @@ impl Data {
                     .ok_or_else(|| row.value("substance", row.substance))?,
             };
             last = Some((row.substance, number));
-            Ok(number)
+            Ok(Some(number))
         });
         numbers.collect()
     }
 
-    /// The substance with this id.
-    pub(super) fn numbered(&self, id: &str) -> Option<SubstanceId> {
-        let place = self
-            .substances
-            .binary_search_by(|substance| (*substance.id).cmp(id));
-        u16::try_from(place.ok()?).ok().map(SubstanceId)
+    /// They are numbered from 0.
+    pub(super) fn few_enough(&self, line: usize) -> Result<(), LexiconError> {
+        match u16::try_from(self.substances.len().saturating_sub(1)) {
+            Ok(_) => Ok(()),
+            Err(_) => Err(LexiconError {
+                line,
+                problem: LexiconProblem::TooMany,
+            }),
+        }
     }
 
     fn name_classes(
         &mut self,
         rows: &[Row<'_>],
-        substances: &[SubstanceId],
+        substances: &[Option<SubstanceId>],
     ) -> Result<(), LexiconError> {
         let mut names: Vec<&str> = rows.iter().map(|row| row.class).collect();
         // The rows of one class stand together, as a rule.
@@ -173,7 +193,8 @@ impl Data {
                     .ok_or_else(|| row.error(LexiconProblem::TooMany))?,
             };
             last = Some((row.class, class));
-            let substance = self.substances.get_mut(usize::from(substance.0));
+            let substance =
+                substance.and_then(|substance| self.substances.get_mut(usize::from(substance.0)));
             if let Some(substance) = substance
                 && let Err(at) = substance.classes.binary_search(&class)
             {
@@ -186,14 +207,11 @@ impl Data {
     fn index_names(
         &mut self,
         rows: &[Row<'_>],
-        substances: &[SubstanceId],
+        substances: &[Option<SubstanceId>],
     ) -> Result<(), LexiconError> {
         let repeats = order::repeats(rows, |a, b| {
             (a.name, a.class, a.substance).cmp(&(b.name, b.class, b.substance))
         });
-        let mut keys = Vec::with_capacity(rows.len());
-        self.index.reserve(rows.len());
-        self.entries.reserve(rows.len());
         for ((row, substance), repeats) in rows.iter().zip(substances).zip(repeats) {
             if repeats {
                 return Err(row.error(LexiconProblem::Twice {
@@ -201,33 +219,35 @@ impl Data {
                 }));
             }
             let key = key_of(row.name).ok_or_else(|| row.value("name", row.name))?;
-            let product = self.product(row, *substance)?;
-            self.longest = self.longest.max(key.len());
-            if let Some(entry) = self
-                .index
-                .get(key.as_str())
-                .and_then(|index| self.entries.get_mut(*index))
-            {
-                entry.add(product, row.reading);
-            } else {
-                keys.push(key.clone().into_boxed_str());
-                self.index.insert(key.into_boxed_str(), self.entries.len());
-                self.entries.push(Entry {
-                    substances: product,
-                    meaning: row.reading,
-                });
+            let entry = Entry {
+                substances: self.product(row, *substance)?.into(),
+                meaning: row.reading,
+                one_of: substance.is_none(),
+                several: false,
+            };
+            let (number, new) = self.names.add(row.name, &key);
+            if new {
+                self.entries.push(entry);
+            } else if let Some(known) = self.entries.get_mut(number) {
+                known.add(&entry);
             }
         }
-        self.near = Near::new(keys, &self.entries);
         Ok(())
     }
 
-    /// All that is in the product of a row.
+    /// All that is in the product of a row, or all that belongs to its class.
     fn product(
         &self,
         row: &Row<'_>,
-        substance: SubstanceId,
+        substance: Option<SubstanceId>,
     ) -> Result<Vec<SubstanceId>, LexiconError> {
+        let Some(substance) = substance else {
+            let class = self.class(row.class);
+            let numbers = (0..=u16::MAX).map(SubstanceId).zip(&self.substances);
+            let members =
+                numbers.filter(|(_, one)| class.is_some_and(|class| one.classes.contains(&class)));
+            return Ok(members.map(|(id, _)| id).collect());
+        };
         let mut product = vec![substance];
         for id in row.with.split('|').filter(|id| !id.is_empty()) {
             let partner = self.numbered(id);
@@ -241,15 +261,21 @@ impl Data {
 }
 
 impl Entry {
-    /// Takes in another row of the same name. Where the rows name different products, the name no longer decides.
-    fn add(&mut self, product: Vec<SubstanceId>, reading: Meaning) {
-        self.meaning = match (self.meaning, reading) {
+    /// Takes in another row of the same name. Where the rows name different products, the name no longer decides; where
+    /// one names a class, it stands for one substance of them all.
+    fn add(&mut self, other: &Self) {
+        self.meaning = match (self.meaning, other.meaning) {
             (Meaning::Open, _) | (_, Meaning::Open) => Meaning::Open,
-            _ if self.substances != product => Meaning::Open,
+            _ if self.substances != other.substances && !self.one_of && !other.one_of => {
+                Meaning::Open
+            }
             (Meaning::Alone, _) | (_, Meaning::Alone) => Meaning::Alone,
             (Meaning::Certain, Meaning::Certain) => Meaning::Certain,
         };
-        self.substances.extend(product);
-        order::sort_dedup(&mut self.substances);
+        self.one_of |= other.one_of;
+        self.several |= other.several || self.substances != other.substances;
+        let mut all = [&*self.substances, &*other.substances].concat();
+        order::sort_dedup(&mut all);
+        self.substances = all.into();
     }
 }

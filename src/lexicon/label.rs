@@ -99,7 +99,7 @@ impl<'a> Labeller<'a> {
                 self.tokens.kind(end),
                 Some(Kind::Word | Kind::Number | Kind::Join)
             )
-            && self.tokens.span(at, end + 1).len() <= self.data.longest
+            && self.tokens.span(at, end + 1).len() <= self.data.names.longest
         {
             end += 1;
         }
@@ -117,7 +117,9 @@ impl<'a> Labeller<'a> {
         let doubtful = entry.meaning == Meaning::Open && to == at + 1;
         let form = noise::is_form(word) && (self.after_drug || self.counted(at));
         let purpose = for_before && noise::is_purpose(word);
-        (!(doubtful && (form || purpose))).then_some((entry, to))
+        // "losartan potassium" is one drug.
+        let salt = self.after_drug && to == at + 1 && noise::is_salt(word);
+        (!(salt || doubtful && (form || purpose))).then_some((entry, to))
     }
 
     /// Whether a form is counted and what it is a form of follows: "2 tabs of Xanax".

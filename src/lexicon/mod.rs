@@ -7,12 +7,15 @@
 
 mod data;
 mod label;
+mod names;
 mod near;
 mod noise;
 mod normalise;
 mod read;
 mod reading;
 mod row;
+mod suggest;
+mod wide;
 
 use core::fmt;
 #[cfg(feature = "builtin")]
@@ -20,6 +23,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use reading::{Part, Reading, Resolution};
 pub use row::{LexiconError, LexiconProblem};
+pub use suggest::Suggestion;
 
 use data::Data;
 
@@ -27,7 +31,12 @@ use data::Data;
 #[cfg(feature = "builtin")]
 const BUILTIN: &str = include_str!("substances.tsv");
 
-/// A substance known to one [`Lexicon`]. The order is that of the substances' ids.
+/// The names around them, each with the ingredients it stands for.
+#[cfg(feature = "builtin")]
+const WIDE: &str = include_str!("wide.txt");
+
+/// A substance known to one [`Lexicon`]. The order is that of the substances' ids; those of a wide layer come after the
+/// reviewed ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SubstanceId(u16);
 
@@ -54,13 +63,13 @@ impl fmt::Debug for Lexicon {
         out.debug_struct("Lexicon")
             .field("substances", &self.data.substances.len())
             .field("classes", &self.data.classes.len())
-            .field("names", &self.data.entries.len())
+            .field("names", &self.data.names.len())
             .finish_non_exhaustive()
     }
 }
 
 impl Lexicon {
-    /// The lexicon that ships with the engine; read once, then shared.
+    /// The reviewed names that ship with the engine, those that rules are about; read once, then shared.
     #[cfg(feature = "builtin")]
     pub fn builtin() -> Arc<Self> {
         static LEXICON: OnceLock<Arc<Lexicon>> = OnceLock::new();
@@ -69,6 +78,32 @@ impl Lexicon {
             Arc::new(Self::parse(BUILTIN).unwrap_or(Self {
                 data: Data::default(),
             }))
+        });
+        Arc::clone(shared)
+    }
+
+    /// The reviewed names and around them the wide layer: everything that can be prescribed in the United States, so
+    /// that what matters to no rule is known instead of asked about. Read once, then shared.
+    ///
+    /// ```
+    /// use prescreen::Truth;
+    /// use prescreen::lexicon::Lexicon;
+    ///
+    /// let takes = |lexicon: &Lexicon| {
+    ///     let opioid = lexicon.class("opioid").unwrap();
+    ///     let reading = lexicon.read("metformin 500 mg");
+    ///     reading.contains(|substance| lexicon.is_in(substance, opioid))
+    /// };
+    /// assert_eq!(takes(&Lexicon::builtin()), Truth::Unknown);
+    /// assert_eq!(takes(&Lexicon::wide()), Truth::False);
+    /// ```
+    #[cfg(feature = "builtin")]
+    pub fn wide() -> Arc<Self> {
+        static LEXICON: OnceLock<Arc<Lexicon>> = OnceLock::new();
+        let shared = LEXICON.get_or_init(|| {
+            let reviewed = Self::builtin();
+            // As above: a test reads it.
+            reviewed.with_wide(WIDE).map_or(reviewed, Arc::new)
         });
         Arc::clone(shared)
     }
@@ -82,6 +117,43 @@ impl Lexicon {
     /// The first line that is not as described, and what is wrong with it.
     pub fn parse(tsv: &str) -> Result<Self, LexiconError> {
         Data::parse(tsv).map(|data| Self { data })
+    }
+
+    /// This lexicon with the names of a wide layer added, as `README.md` in this module describes it.
+    ///
+    /// The names of this one decide where both have them, and its substances and classes keep their ids. What is new
+    /// belongs to no class.
+    ///
+    /// # Errors
+    ///
+    /// The first line that is not as described, and what is wrong with it.
+    pub fn with_wide(&self, text: &str) -> Result<Self, LexiconError> {
+        let mut data = self.data.clone();
+        data.add_wide(text)?;
+        Ok(Self { data })
+    }
+
+    /// Whether every substance and class of another lexicon is here too, with the same id and the same members, so that
+    /// what was decided with the other one holds here.
+    #[must_use]
+    pub fn extends(&self, other: &Self) -> bool {
+        self.data.classes == other.data.classes
+            && self.data.substances.starts_with(&other.data.substances)
+    }
+
+    /// Names that fit what somebody has typed so far: those that start so, then those with a later word that does, then
+    /// those that are spelled nearly so. At most eight. Nothing here keeps anybody from typing something else.
+    ///
+    /// ```
+    /// use prescreen::lexicon::Lexicon;
+    ///
+    /// let lexicon = Lexicon::builtin();
+    /// let names: Vec<_> = lexicon.suggest("lamict").iter().map(|one| one.name).collect();
+    /// assert_eq!(names.first(), Some(&"Lamictal"));
+    /// ```
+    #[must_use]
+    pub fn suggest(&self, typed: &str) -> Vec<Suggestion<'_>> {
+        suggest::suggest(&self.data, typed)
     }
 
     /// What a typed line means.
@@ -130,9 +202,9 @@ impl Lexicon {
             .map_or("", |id| id)
     }
 
-    /// The ids of all substances, sorted.
+    /// The ids of all substances: those of the reviewed rows, sorted, and then those of a wide layer, sorted.
     pub fn substance_ids(&self) -> impl Iterator<Item = &str> {
-        self.data.substances.iter().map(|substance| &*substance.id)
+        self.data.substances.iter().map(|one| &*one.id)
     }
 
     /// The ids of all classes, sorted.

@@ -1,4 +1,4 @@
-//! The words of a prescription label that say nothing about which drug it is.
+//! The words of a prescription label, English and Spanish, that say nothing about which drug it is.
 //!
 //! A word stands here only if dropping it cannot change which substance is meant. So no word that could itself be a
 //! drug, none that names another product of a brand ("PM", "D", "DM", "PE", "extra", "cold", "forte"), and none that
@@ -10,60 +10,69 @@ use crate::characters::is_digit;
 /// Units of dose, length of action and time of day; after a number they make a dose.
 #[rustfmt::skip]
 const UNITS: &[&str] = &[
-    "%", "am", "cc", "day", "days", "drops", "g", "gm", "gr", "gram", "grams", "h", "hour", "hours", "hr",
-    "hrs", "iu", "l", "mcg", "mcgs", "meq", "mg", "mgs", "microgram", "micrograms", "milligram", "milligrams",
-    "min", "ml", "mls", "pm", "puff", "puffs", "time", "times", "ug", "unit", "units", "week", "weeks", "x",
+    "%", "am", "cc", "day", "days", "dia", "dias", "drops", "g", "gm", "gotas", "gr", "gram", "grams", "h", "hora",
+    "horas", "hour", "hours", "hr", "hrs", "iu", "l", "mcg", "mcgs", "meq", "mg", "mgs", "microgram", "micrograms",
+    "miligramo", "miligramos", "milligram", "milligrams", "min", "ml", "mls", "noche", "noches", "pm", "puff",
+    "puffs", "semana", "semanas", "time", "times", "ug", "unit", "units", "veces", "vez", "week", "weeks", "x",
 ];
 
 /// Units that mean nothing else, so that they need no number.
 #[rustfmt::skip]
 const PLAIN_UNITS: &[&str] = &[
     "actuation", "cc", "dose", "gm", "gram", "grams", "iu", "mcg", "mcgs", "meq", "mg", "mgs", "microgram",
-    "micrograms", "milligram", "milligrams", "ml", "mls", "ug", "unit", "units",
+    "micrograms", "miligramo", "miligramos", "milligram", "milligrams", "ml", "mls", "ug", "unit", "units",
 ];
 
 /// Forms, routes and kinds of release. What a form changes is a name of its own in the data ("fluticasone inhaler").
 #[rustfmt::skip]
 const FORMS: &[&str] = &[
-    "buccal", "cap", "caplet", "caplets", "caps", "capsule", "capsules", "cart", "cd", "chewable",
-    "chewables", "controlled", "cr", "cream", "delayed", "disintegrating", "dissolving", "dr", "drops", "ec",
-    "elixir", "er", "extended", "film", "films", "gel", "gelcap", "gelcaps", "gtt", "gummies", "gummy", "im",
-    "immediate", "infusion", "inhaler", "inhalers", "injectable", "injection", "injections", "ir", "iv",
-    "kit", "la", "liquid", "lotion", "lozenge", "lozenges", "mouth", "nasal", "nose", "odt", "oil",
-    "ointment", "oral", "orally", "pack", "patch", "patches", "pen", "pill", "pills", "po", "powder",
-    "release", "shot", "shots", "skin", "sl", "sol", "solution", "spray", "sprays", "sr", "strip", "strips",
-    "subcutaneous", "subcutaneously", "sublingual", "suppositories", "suppository", "susp", "suspension",
-    "sustained", "syringe", "syrup", "tab", "tablet", "tablets", "tabs", "tincture", "topical", "topically",
-    "transdermal", "troche", "troches", "vial", "wafer", "wafers", "xl", "xr",
+    "buccal", "cap", "caplet", "caplets", "caps", "capsula", "capsulas", "capsule", "capsules", "cart", "cd",
+    "chewable", "chewables", "comprimido", "comprimidos", "controlled", "cr", "cream", "crema", "delayed",
+    "disintegrating", "dissolving", "dr", "drops", "ec", "elixir", "er", "extended", "film", "films", "gel",
+    "gelcap", "gelcaps", "gotas", "gtt", "gummies", "gummy", "im", "immediate", "infusion", "inhalador", "inhaler",
+    "inhalers", "injectable", "injection", "injections", "inyeccion", "inyecciones", "ir", "iv", "jarabe", "kit",
+    "la", "liquid", "lotion", "lozenge", "lozenges", "mouth", "nasal", "nose", "odt", "oil", "ointment", "oral",
+    "orally", "pack", "parche", "parches", "pastilla", "pastillas", "patch", "patches", "pen", "pill", "pills",
+    "po", "powder", "release", "shot", "shots", "skin", "sl", "sol", "solucion", "solution", "spray", "sprays",
+    "sr", "strip", "strips", "subcutaneous", "subcutaneously", "sublingual", "suppositories", "suppository", "susp",
+    "suspension", "sustained", "syringe", "syrup", "tab", "tablet", "tableta", "tabletas", "tablets", "tabs",
+    "tincture", "topical", "topically", "transdermal", "troche", "troches", "vial", "wafer", "wafers", "xl", "xr",
 ];
 
 /// How often and when.
 #[rustfmt::skip]
 const FREQUENCY: &[&str] = &[
-    "afternoon", "afternoons", "am", "bed", "bedtime", "bid", "breakfast", "daily", "day", "days", "dinner",
-    "evening", "evenings", "every", "everyday", "hour", "hourly", "hours", "hs", "lunch", "meals", "monthly",
-    "morning", "mornings", "needed", "night", "nightly", "nights", "noon", "occasionally", "once", "per",
-    "prn", "qam", "qd", "qday", "qhs", "qid", "qod", "qpm", "rarely", "sometimes", "thrice", "tid", "times",
-    "today", "tonight", "twice", "week", "weekend", "weekends", "weekly", "weeks", "yesterday",
+    "afternoon", "afternoons", "am", "ayer", "bed", "bedtime", "bid", "breakfast", "cada", "daily", "day", "days",
+    "dia", "diaria", "diario", "dias", "dinner", "evening", "evenings", "every", "everyday", "hora", "horas",
+    "hour", "hourly", "hours", "hoy", "hs", "lunch", "manana", "mananas", "meals", "mes", "monthly", "morning",
+    "mornings", "needed", "night", "nightly", "nights", "noche", "noches", "noon", "occasionally", "once", "per",
+    "prn", "qam", "qd", "qday", "qhs", "qid", "qod", "qpm", "rarely", "semana", "semanas", "sometimes", "tarde",
+    "thrice", "tid", "times", "today", "tonight", "twice", "veces", "vez", "week", "weekend", "weekends", "weekly",
+    "weeks", "yesterday",
 ];
 
 /// Salts and esters: the part of a name that the pharmacist's label adds. Noise only after a drug: "potassium" by
 /// itself is something a person takes.
 #[rustfmt::skip]
 const SALTS: &[&str] = &[
-    "acetate", "acetonide", "besylate", "bitart", "bitartrate", "bromide", "calcium", "chloride", "citrate",
-    "decanoate", "dipotassium", "dipropionate", "disodium", "fumarate", "furoate", "hbr", "hcl",
-    "hydrobromide", "hydrochloride", "maleate", "mesylate", "monohydrate", "nitrate", "oxalate", "palmitate",
-    "pamoate", "phosphate", "polistirex", "potassium", "propionate", "saccharate", "salt", "salts", "sodium",
-    "succinate", "sulfate", "sulphate", "tartrate",
+    "acetate", "acetonide", "alafenamide", "anhydrous", "axetil", "benzathine", "besilate", "besylate", "bisulfate",
+    "bitart", "bitartrate", "bromide", "calcium", "camsylate", "chloride", "cilexetil", "citrate", "cypionate",
+    "decanoate", "dihydrate", "dimesylate", "dipotassium", "dipropionate", "disodium", "disoproxil", "edisylate",
+    "enanthate", "erbumine", "esylate", "etabonate", "etexilate", "ethylsuccinate", "fumarate", "furoate", "hbr",
+    "hcl", "hemihydrate", "hyclate", "hydrobromide", "hydrochloride", "isethionate", "malate", "maleate",
+    "medoxomil", "meglumine", "mesylate", "mofetil", "monohydrate", "napsylate", "nitrate", "oxalate", "palmitate",
+    "pamoate", "phosphate", "pivoxil", "polistirex", "potassium", "propionate", "proxetil", "saccharate", "salt",
+    "salts", "sodium", "stearate", "succinate", "sulfate", "sulphate", "tartrate", "tosylate", "trihydrate",
+    "tromethamine", "undecanoate", "valerate", "xinafoate",
 ];
 
 /// Words that fill a sentence.
 #[rustfmt::skip]
 const FILLERS: &[&str] = &[
-    "about", "around", "brand", "by", "currently", "each", "for", "generic", "ive", "low", "medication",
-    "medicine", "my", "name", "of", "one", "prescribed", "prescription", "rx", "script", "some", "take",
-    "takes", "taking", "the", "three", "to", "total", "two", "use", "using",
+    "about", "around", "brand", "by", "currently", "dos", "each", "for", "generic", "ive", "low", "marca",
+    "medicamento", "medication", "medicina", "medicine", "mi", "mis", "my", "name", "of", "one", "para",
+    "prescribed", "prescription", "refill", "refills", "rx", "script", "some", "take", "takes", "taking", "the",
+    "three", "to", "tomando", "tomar", "tomo", "total", "tres", "two", "una", "use", "using",
 ];
 
 /// What a medicine is for; noise only after "for", since "Tylenol Cold" and "Unisom Sleep" are other products.
@@ -81,33 +90,57 @@ const PHRASES: &[(&str, &str)] = &[
     ("a", "month"),
     ("a", "night"),
     ("a", "week"),
+    ("al", "acostarse"),
+    ("al", "dia"),
     ("am", "on"),
     ("as", "needed"),
     ("at", "bedtime"),
     ("at", "night"),
     ("at", "noon"),
     ("before", "bed"),
+    ("capsula", "de"),
+    ("capsulas", "de"),
+    ("comprimidos", "de"),
     ("currently", "on"),
+    ("de", "la"),
+    ("de", "noche"),
     ("double", "strength"),
+    ("el", "dia"),
+    ("en", "la"),
     ("extra", "strength"),
+    ("gotas", "de"),
     ("i", "am"),
     ("i", "take"),
     ("i", "use"),
     ("im", "on"),
     ("im", "taking"),
     ("in", "the"),
+    ("la", "manana"),
+    ("la", "noche"),
+    ("la", "tarde"),
     ("max", "strength"),
     ("maximum", "strength"),
     ("on", "weekends"),
+    ("parche", "de"),
+    ("parches", "de"),
+    ("pastilla", "de"),
+    ("pastillas", "de"),
+    ("por", "dia"),
+    ("por", "el"),
+    ("por", "la"),
     ("regular", "strength"),
+    ("tableta", "de"),
+    ("tabletas", "de"),
     ("time", "release"),
+    ("un", "dia"),
 ];
 
 /// Words that turn round what follows them: the drug named may be one that is not taken.
 #[rustfmt::skip]
 const NEGATIONS: &[&str] = &[
-    "allergic", "allergy", "avoid", "cannot", "cant", "denies", "didnt", "doesnt", "dont", "isnt", "neither",
-    "never", "no", "nor", "not", "refuse", "wasnt", "without", "wont",
+    "alergia", "alergica", "alergico", "allergic", "allergy", "avoid", "cannot", "cant", "denies", "didnt",
+    "doesnt", "dont", "isnt", "jamas", "neither", "never", "ni", "no", "nor", "not", "nunca", "refuse", "sin",
+    "tampoco", "wasnt", "without", "wont",
 ];
 
 fn in_list(list: &[&str], word: &str) -> bool {

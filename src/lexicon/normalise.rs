@@ -67,6 +67,13 @@ impl Tokens {
 
 /// The key of a whole name, or nothing if it holds no letter, digit or symbol.
 pub(super) fn key_of(name: &str) -> Option<String> {
+    // Most names are nothing but words; they are many, and a person waits.
+    let is_word = |byte: u8| byte.is_ascii_alphabetic() || matches!(byte, b' ' | b'-');
+    if name.len() <= MAX_CHARS && name.bytes().all(is_word) {
+        let mut key = name.to_ascii_lowercase();
+        key.retain(|c| c.is_ascii_alphabetic());
+        return (!key.is_empty()).then_some(key);
+    }
     let tokens = tokenise(name);
     let named = tokens
         .list
@@ -123,7 +130,8 @@ pub(super) fn tokenise(typed: &str) -> Tokens {
                 Kind::Break
             }
         };
-        let kind = join_word(typed, &mut tokens.keys, key_start, &mut end, kind);
+        let is_ascii = typed.get(start..end).is_some_and(str::is_ascii);
+        let kind = join_word(typed, &mut tokens.keys, key_start, &mut end, kind, is_ascii);
         next = end;
         if kind == Kind::Word && key_start == tokens.keys.len() {
             continue;
@@ -137,19 +145,21 @@ pub(super) fn tokenise(typed: &str) -> Tokens {
     tokens
 }
 
-/// "and", "with", "plus" and "w/" join; "w/o" is the word "without".
+/// "and", "with", "plus", their Spanish and "w/" join; "w/o" is the word "without".
 fn join_word(
     typed: &str,
     keys: &mut String,
     key_start: usize,
     end: &mut usize,
     kind: Kind,
+    is_ascii: bool,
 ) -> Kind {
     if kind != Kind::Word {
         return kind;
     }
     match keys.get(key_start..).unwrap_or_default() {
-        "and" | "with" | "plus" => Kind::Join,
+        // A letter with an accent is no "y".
+        "and" | "with" | "plus" | "con" | "y" if is_ascii => Kind::Join,
         "w" if typed.get(*end..).is_some_and(|rest| rest.starts_with('/')) => {
             let after = typed.get(*end + 1..).unwrap_or_default();
             let mut letters = after.chars();

@@ -3,6 +3,9 @@
 //! [`label`] says what every token is. Here the parts are built from that: noise goes to the drug it stands beside, what
 //! is left over is looked up among near names, and a word that makes a name doubtful makes its part ambiguous.
 
+use std::sync::Arc;
+
+use super::SubstanceId;
 use super::data::{Data, Entry, Meaning};
 use super::label::{Label, label};
 use super::near;
@@ -12,6 +15,12 @@ use super::reading::{Part, Reading, Resolution};
 
 /// The most words that are looked at together for a near name.
 const LONGEST_NEAR: usize = 3;
+
+/// How often a line is compared with all names. Words beyond that stay as they are, and are asked about.
+const MOST_LOOKUPS: usize = 24;
+
+/// The shortest word that is looked at together with a known name beside it.
+const SHORTEST_BESIDE: usize = 3;
 
 /// What a typed line means.
 pub(super) fn read(data: &Data, typed: &str) -> Reading {
@@ -26,6 +35,7 @@ pub(super) fn read(data: &Data, typed: &str) -> Reading {
         lead: None,
         joined: None,
         negated: false,
+        lookups_left: MOST_LOOKUPS,
     }
     .build(&labels)
 }
@@ -35,8 +45,21 @@ struct Draft {
     start: usize,
     end: usize,
     resolution: Resolution,
+    products: Vec<Arc<[SubstanceId]>>,
     /// Whether an everyday word stands for the drug.
     everyday: bool,
+}
+
+impl Draft {
+    fn new(start: usize, end: usize, resolution: Resolution) -> Self {
+        Self {
+            start,
+            end,
+            resolution,
+            products: Vec::new(),
+            everyday: false,
+        }
+    }
 }
 
 /// What is known about the words since the last separator.
@@ -63,6 +86,7 @@ struct Builder<'a> {
     joined: Option<(usize, usize)>,
     /// Whether "no" or the like came before in the sentence.
     negated: bool,
+    lookups_left: usize,
 }
 
 impl Builder<'_> {
@@ -101,25 +125,24 @@ impl Builder<'_> {
     }
 
     fn name(&mut self, entry: &Entry, start: usize, end: usize) {
-        let substances = entry.substances.clone();
-        let resolution = match entry.meaning {
-            Meaning::Open => Resolution::Ambiguous(substances),
-            Meaning::Certain | Meaning::Alone if self.negated => Resolution::Ambiguous(substances),
-            Meaning::Certain | Meaning::Alone => Resolution::Exact(substances),
-        };
-        self.push(start, end, resolution, entry.meaning == Meaning::Alone);
+        let mut resolution = entry.alone();
+        if self.negated {
+            resolution.doubt();
+        }
+        let is_one_product = !(entry.one_of || entry.several);
+        let product = entry.substances.iter().filter(|_| is_one_product);
+        self.push(Draft {
+            products: product.map(|_| Arc::clone(&entry.substances)).collect(),
+            everyday: entry.meaning == Meaning::Alone,
+            ..Draft::new(start, end, resolution)
+        });
     }
 
-    fn push(&mut self, start: usize, end: usize, resolution: Resolution, everyday: bool) {
+    fn push(&mut self, draft: Draft) {
         self.segment.unrecognised = false;
         self.joined = None;
-        let start = self.lead.take().map_or(start, |(start, _)| start);
-        self.parts.push(Draft {
-            start,
-            end,
-            resolution,
-            everyday,
-        });
+        let start = self.lead.take().map_or(draft.start, |(start, _)| start);
+        self.parts.push(Draft { start, ..draft });
     }
 
     /// Noise belongs to the drug before it, or to the next one.
@@ -147,7 +170,10 @@ impl Builder<'_> {
         self.segment.negated |= noise::negates_around(word);
         if let Some((found, to)) = self.near(at, labels) {
             let end = self.end_of(to);
-            self.push(start, end, Resolution::Likely(found.substances), false);
+            self.push(Draft {
+                products: found.products,
+                ..Draft::new(start, end, Resolution::Likely(found.substances))
+            });
             return to;
         }
         let end = self.end_of(at + 1);
@@ -156,26 +182,56 @@ impl Builder<'_> {
                 last.end = end;
                 self.joined = None;
             }
-            Some(_) | None => self.push(start, end, Resolution::Unrecognised, false),
+            Some(_) | None => self.push(Draft::new(start, end, Resolution::Unrecognised)),
         }
         self.segment.unrecognised = true;
         at + 1
     }
 
-    /// The nearest names to the left-over word at `at`, alone or with the words after it.
-    fn near(&self, at: usize, labels: &[Label<'_>]) -> Option<(near::Found, usize)> {
+    /// The nearest names to the left-over word at `at`, alone or with the words after it, and up to where it goes.
+    ///
+    /// Where a known name is beside it, the two may be one name misspelt ("mexikan valium"). The known one stays all the
+    /// same.
+    fn near(&mut self, at: usize, labels: &[Label<'_>]) -> Option<(near::Found, usize)> {
         let mut best: Option<(near::Found, usize)> = None;
-        for to in at + 1..=at + LONGEST_NEAR {
-            if !matches!(labels.get(to - 1), Some(Label::Left | Label::Noise)) {
-                break;
-            }
-            if let Some(found) = near::find(self.data, self.tokens.span(at, to))
+        if self.data.everyday.find(self.tokens.key(at)).is_some() {
+            return None;
+        }
+        let left = &mut self.lookups_left;
+        let mut consider = |from: usize, end: usize, to: usize, allowed: u8| {
+            let Some(fewer) = left.checked_sub(1) else {
+                return;
+            };
+            *left = fewer;
+            if let Some(found) = near::find(self.data, self.tokens.span(from, end))
+                && found.distance <= allowed
                 && best
                     .as_ref()
                     .is_none_or(|(nearest, _)| found.distance <= nearest.distance)
             {
                 best = Some((found, to));
             }
+        };
+        let mut to = at;
+        while to < at + LONGEST_NEAR && matches!(labels.get(to), Some(Label::Left | Label::Noise)) {
+            to += 1;
+            consider(at, to, to, u8::MAX);
+        }
+        let letters = self.tokens.key(at).len();
+        if letters < SHORTEST_BESIDE {
+            return best;
+        }
+        // Less than the word would count, were it left out: else the known name alone is near to itself.
+        let allowed = near::without(letters) - 1;
+        if let Some(&Label::Name(_, end)) = labels.get(to) {
+            consider(at, end, to, allowed);
+        }
+        let mut before = at;
+        while let Some(Label::Inside) = before.checked_sub(1).and_then(|one| labels.get(one)) {
+            before -= 1;
+        }
+        if let Some(Label::Name(..)) = before.checked_sub(1).and_then(|one| labels.get(one)) {
+            consider(before - 1, at + 1, at + 1, allowed);
         }
         best
     }
@@ -189,7 +245,7 @@ impl Builder<'_> {
     /// "Advil plus" and nothing after it: another product, perhaps.
     fn dangling(&mut self) {
         if let Some((start, end)) = self.joined.take() {
-            self.push(start, end, Resolution::Unrecognised, false);
+            self.push(Draft::new(start, end, Resolution::Unrecognised));
         }
     }
 
@@ -205,47 +261,39 @@ impl Builder<'_> {
         }
         for part in self.parts.iter_mut().skip(segment.first) {
             let doubtful = segment.negated || (part.everyday && segment.not_understood);
-            if let Resolution::Exact(substances) = &mut part.resolution
-                && doubtful
-            {
-                part.resolution = Resolution::Ambiguous(core::mem::take(substances));
+            if doubtful {
+                part.resolution.doubt();
             }
         }
         self.segment.first = self.parts.len();
     }
 
     fn finish(self) -> Reading {
-        let mut parts: Vec<Part> = self
-            .parts
-            .into_iter()
-            .map(|draft| Part {
-                text: self
-                    .typed
-                    .get(draft.start..draft.end)
-                    .unwrap_or_default()
-                    .to_owned(),
+        let unread = |text: &str| Part {
+            text: text.to_owned(),
+            resolution: Resolution::Unrecognised,
+            products: Vec::new(),
+        };
+        let typed = |from: usize, to: usize| self.typed.get(from..to).unwrap_or_default();
+        let finished = self.parts.into_iter().map(|draft| {
+            let asks = !draft.resolution.candidates().is_empty();
+            Part {
+                text: typed(draft.start, draft.end).to_owned(),
                 resolution: draft.resolution,
-            })
-            .collect();
+                products: if asks { draft.products } else { Vec::new() },
+            }
+        });
+        let mut parts: Vec<Part> = finished.collect();
         if parts.is_empty()
             && let Some((start, end)) = self.lead
         {
-            parts.push(Part {
-                text: self.typed.get(start..end).unwrap_or_default().to_owned(),
-                resolution: Resolution::Unrecognised,
-            });
+            parts.push(unread(typed(start, end)));
         }
         if let Some(rest) = self.tokens.unread.and_then(|from| self.typed.get(from..)) {
-            parts.push(Part {
-                text: rest.to_owned(),
-                resolution: Resolution::Unrecognised,
-            });
+            parts.push(unread(rest));
         }
         if parts.is_empty() {
-            parts.push(Part {
-                text: self.typed.trim().to_owned(),
-                resolution: Resolution::Unrecognised,
-            });
+            parts.push(unread(self.typed.trim()));
         }
         Reading { parts }
     }

@@ -1,5 +1,7 @@
 //! What a typed line turned out to mean, part by part.
 
+use std::sync::Arc;
+
 use super::SubstanceId;
 use crate::Truth;
 
@@ -19,6 +21,36 @@ pub struct Part {
     pub text: String,
     /// What they mean.
     pub resolution: Resolution,
+    /// For each candidate, everything that is in the product it was found in; nothing where it stands alone.
+    pub(super) products: Vec<Arc<[SubstanceId]>>,
+}
+
+impl Part {
+    /// Makes the part certain: one of its candidates is meant, and with it all that is in its product. False, and
+    /// nothing happens, if it is no candidate.
+    ///
+    /// ```
+    /// use prescreen::lexicon::{Lexicon, Resolution};
+    ///
+    /// let lexicon = Lexicon::builtin();
+    /// let [oxycodone, acetaminophen] =
+    ///     ["oxycodone", "acetaminophen"].map(|id| lexicon.substance(id).unwrap());
+    /// let mut part = lexicon.read("percaset").parts.remove(0);
+    /// assert_eq!(part.resolution, Resolution::Likely(vec![oxycodone]));
+    /// assert!(part.choose(oxycodone));
+    /// assert_eq!(part.resolution, Resolution::Exact(vec![acetaminophen, oxycodone]));
+    /// ```
+    pub fn choose(&mut self, substance: SubstanceId) -> bool {
+        let mut candidates = self.resolution.candidates().iter();
+        let Some(place) = candidates.position(|candidate| *candidate == substance) else {
+            return false;
+        };
+        let product = self.products.get(place);
+        let all = product.map_or_else(|| vec![substance], |product| product.to_vec());
+        self.resolution = Resolution::Exact(all);
+        self.products.clear();
+        true
+    }
 }
 
 /// What the words of one part mean.
@@ -26,6 +58,8 @@ pub struct Part {
 pub enum Resolution {
     /// The name of one product: all its ingredients, in the order of their ids.
     Exact(Vec<SubstanceId>),
+    /// A word for a class of drugs ("benzos"): certainly one of these, in the order of their ids, and not said which.
+    OneOf(Vec<SubstanceId>),
     /// A spelling near to known names: the closest first, at most five, ties by name.
     Likely(Vec<SubstanceId>),
     /// A name of several substances, or a word that may be no drug, or a drug that may not be taken ("no Xanax"); in
@@ -40,8 +74,19 @@ impl Resolution {
     #[must_use]
     pub fn candidates(&self) -> &[SubstanceId] {
         match self {
-            Self::Likely(candidates) | Self::Ambiguous(candidates) => candidates,
+            Self::OneOf(candidates) | Self::Likely(candidates) | Self::Ambiguous(candidates) => {
+                candidates
+            }
             Self::Exact(_) | Self::Unrecognised => &[],
+        }
+    }
+}
+
+impl Resolution {
+    /// Takes back what was certain.
+    pub(super) fn doubt(&mut self) {
+        if let Self::Exact(substances) | Self::OneOf(substances) = self {
+            *self = Self::Ambiguous(core::mem::take(substances));
         }
     }
 }
@@ -58,7 +103,8 @@ impl Reading {
     /// Whether a substance for which `is_member` holds was named.
     ///
     /// True as soon as one certain part names one. False only if every part is certain and none does. Anything that
-    /// could not be read for certain leaves it unknown.
+    /// could not be read for certain leaves it unknown. A word for a class names one if all that it may stand for are
+    /// such, and none if none is.
     ///
     /// ```
     /// use prescreen::Truth;
@@ -74,6 +120,8 @@ impl Reading {
     /// assert_eq!(takes_opioid("Norco 5-325 twice a day"), Truth::True);
     /// assert_eq!(takes_opioid("Zoloft 100 mg"), Truth::False);
     /// assert_eq!(takes_opioid("Nroco"), Truth::Unknown);
+    /// assert_eq!(takes_opioid("opioids"), Truth::True);
+    /// assert_eq!(takes_opioid("benzos"), Truth::False);
     /// ```
     #[must_use]
     pub fn contains(&self, is_member: impl Fn(SubstanceId) -> bool) -> Truth {
@@ -84,6 +132,13 @@ impl Reading {
                     if substances.iter().any(|&substance| is_member(substance)) {
                         return Truth::True;
                     }
+                }
+                Resolution::OneOf(substances) => {
+                    let members = substances.iter().filter(|&&one| is_member(one)).count();
+                    if members == substances.len() && members > 0 {
+                        return Truth::True;
+                    }
+                    all_certain &= members == 0;
                 }
                 Resolution::Likely(_) | Resolution::Ambiguous(_) | Resolution::Unrecognised => {
                     all_certain = false;

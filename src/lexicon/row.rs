@@ -70,9 +70,19 @@ pub(super) enum Meaning {
     Open,
 }
 
+/// What kind of name a row holds, as far as it matters here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The name of a substance or of a product.
+    Name,
+    /// A word for whatever belongs to the class.
+    Class,
+}
+
 /// A row, as written.
 pub(super) struct Row<'a> {
     pub(super) line: usize,
+    pub(super) kind: Kind,
     pub(super) class: &'a str,
     pub(super) substance: &'a str,
     pub(super) name: &'a str,
@@ -101,8 +111,13 @@ impl<'a> Row<'a> {
             let found = text.split('\t').count();
             return Err(LexiconProblem::Columns { found });
         }
+        let is_class = kind == "class";
         let required = [
-            ("substance", substance),
+            if is_class {
+                ("class", class)
+            } else {
+                ("substance", substance)
+            },
             ("name", name),
             ("kind", kind),
             ("source", source),
@@ -128,10 +143,14 @@ impl<'a> Row<'a> {
         {
             return Err(value("class", class));
         }
-        if !id_of(substance).starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        let names_one = id_of(substance).starts_with(|c: char| c.is_ascii_alphanumeric());
+        if names_one == is_class {
             return Err(value("substance", substance));
         }
-        if !matches!(kind, "generic" | "brand" | "street") {
+        if is_class && !with.is_empty() {
+            return Err(value("with", with));
+        }
+        if !matches!(kind, "generic" | "brand" | "street" | "class") {
             return Err(value("kind", kind));
         }
         if !rxcui.chars().all(|c| c.is_ascii_digit()) {
@@ -139,6 +158,7 @@ impl<'a> Row<'a> {
         }
         Ok(Self {
             line,
+            kind: if is_class { Kind::Class } else { Kind::Name },
             class,
             substance,
             name,
@@ -159,7 +179,7 @@ impl<'a> Row<'a> {
     }
 }
 
-fn value(column: &'static str, found: &str) -> LexiconProblem {
+pub(super) fn value(column: &'static str, found: &str) -> LexiconProblem {
     LexiconProblem::Value {
         column,
         found: found.to_owned(),

@@ -123,12 +123,48 @@ impl Protocol {
         &self.criteria
     }
 
+    /// This protocol with a lexicon that extends its own: the same rules, and more names that are known.
+    ///
+    /// ```
+    /// use prescreen::lexicon::Lexicon;
+    /// use prescreen::protocol::UNRECOGNISED_NAME;
+    /// use prescreen::{Intake, Use, protocols};
+    ///
+    /// let protocol = protocols::load(&protocols::SHIPPED[0]).with_lexicon(Lexicon::wide())?;
+    /// let intake = Intake::at("2026-05-05T09:45:00-06:00")
+    ///     .uses("medications", [Use::of("metformin 500 mg")])
+    ///     .uses("substances", []);
+    /// let screening = protocol.screen(&intake)?;
+    /// let mut findings = screening.findings.iter();
+    /// assert!(findings.all(|finding| finding.criterion != UNRECOGNISED_NAME));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the lexicon does not extend the one the protocol was read with, so that its rules could mean something else.
+    pub fn with_lexicon(self, lexicon: Arc<Lexicon>) -> Result<Self, OtherLexicon> {
+        if lexicon.extends(&self.lexicon) {
+            Ok(Self { lexicon, ..self })
+        } else {
+            Err(OtherLexicon)
+        }
+    }
+
     /// What was worth saying about it, though it was accepted.
     #[must_use]
     pub fn warnings(&self) -> &Diagnostics {
         &self.warnings
     }
 }
+
+/// A lexicon that does not extend the one a protocol was read with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "these names do not extend those the protocol was read with; add a wide layer to the same names, or read the protocol \
+     anew"
+)]
+pub struct OtherLexicon;
 
 impl fmt::Debug for Protocol {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

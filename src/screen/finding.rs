@@ -346,7 +346,7 @@ fn reading<'p>(one: &Use, protocol: &'p Protocol) -> Vec<NameReading<'p>> {
             Resolution::Exact(substances) => {
                 let was_asked = substances
                     .iter()
-                    .all(|substance| one.chosen.contains(substance));
+                    .any(|substance| one.chosen.contains(substance));
                 (
                     if was_asked { "chosen" } else { "exact" },
                     substances.as_slice(),
@@ -355,7 +355,9 @@ fn reading<'p>(one: &Use, protocol: &'p Protocol) -> Vec<NameReading<'p>> {
             // Asked about, and none of the candidates.
             _ if one.meaning == Meaning::NoneFits => ("declined", &[][..]),
             Resolution::Likely(candidates) => ("likely", candidates.as_slice()),
-            Resolution::Ambiguous(candidates) => ("ambiguous", candidates.as_slice()),
+            Resolution::OneOf(candidates) | Resolution::Ambiguous(candidates) => {
+                ("ambiguous", candidates.as_slice())
+            }
             Resolution::Unrecognised => ("unrecognised", &[][..]),
         };
         let substances = substances

@@ -738,17 +738,17 @@ pub(crate) const TERMS: &[&str] = &[
 
 /// Whether a substance is one, or belongs to one.
 pub(crate) fn is_in(substance: &str, term: &str) -> bool {
-    let class = match substance {
-        "phenelzine" => "maoi",
-        "oxycodone" => "opioid",
-        "alprazolam" => "benzodiazepine",
-        "lamotrigine" => "lamotrigine",
-        "theophylline" => "methylxanthine",
-        "amobarbital" => "barbiturate",
-        "illicitly_made_fentanyl" | "heroin" => "illicit",
-        _ => "",
+    let classes: &[&str] = match substance {
+        "phenelzine" => &["maoi"],
+        "oxycodone" => &["opioid"],
+        "alprazolam" => &["benzodiazepine"],
+        "lamotrigine" => &["lamotrigine"],
+        "theophylline" => &["methylxanthine"],
+        "amobarbital" => &["barbiturate"],
+        "illicitly_made_fentanyl" | "heroin" => &["illicit", "opioid"],
+        _ => &[],
     };
-    substance == term || class == term
+    substance == term || classes.contains(&term)
 }
 
 impl Use {

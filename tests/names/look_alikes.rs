@@ -63,7 +63,7 @@ const LOOK_ALIKES: &[(&str, &str)] = &[
 
 #[test]
 fn look_alikes_resolve_each_to_itself() {
-    let lexicon = Lexicon::builtin();
+    let lexicon = Lexicon::wide();
     let exact = |typed: &str| -> BTreeSet<SubstanceId> {
         lexicon
             .read(typed)
@@ -71,9 +71,10 @@ fn look_alikes_resolve_each_to_itself() {
             .iter()
             .flat_map(|part| match &part.resolution {
                 Resolution::Exact(substances) => substances.clone(),
-                Resolution::Likely(_) | Resolution::Ambiguous(_) | Resolution::Unrecognised => {
-                    Vec::new()
-                }
+                Resolution::OneOf(_)
+                | Resolution::Likely(_)
+                | Resolution::Ambiguous(_)
+                | Resolution::Unrecognised => Vec::new(),
             })
             .collect()
     };

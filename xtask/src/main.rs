@@ -12,6 +12,7 @@ mod demo;
 mod files;
 mod glue;
 mod manifest;
+mod names;
 mod node;
 mod package;
 mod serve;
@@ -31,6 +32,7 @@ cargo xtask test              everything that has to hold: format, lints, tests,
 cargo xtask demo              the demo page, served to this machine; `--port N` chooses where
 cargo xtask demo --terminal   a pre-screening in the terminal, with the protocol that ships
 cargo xtask package           the npm package, in target/npm, and its sizes
+cargo xtask names             the wide layer of names, from the lists in xtask/names
 cargo xtask bench             how long loading and screening take";
 
 fn main() -> ExitCode {
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         },
         ["demo", "--terminal", rest @ ..] => demo::in_the_terminal(rest),
         ["package"] => package(),
+        ["names"] => names::write(),
         ["bench"] => Step::cargo(
             "measure loading and screening",
             &["bench", "--bench", "screening"],

@@ -4,6 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use prescreen::explain::Words;
+use prescreen::lexicon::Lexicon;
 use prescreen::{Checked, Code, Diagnostic, Place, Protocol, protocols};
 
 use crate::exit::Failure;
@@ -92,17 +93,20 @@ impl Input {
     }
 }
 
-/// Reads a protocol that has to be right.
+/// Reads a protocol that has to be right, to screen with it: with all the names that there are.
 pub(crate) fn protocol(id_or_path: &str) -> Result<Protocol, Failure> {
     let input = Input::protocol(id_or_path)?;
     if let Some(problem) = input.not_utf8.clone() {
         return Err(Failure::Protocol(Box::new(input), vec![problem]));
     }
     let checked = input.check();
-    checked.protocol.ok_or_else(|| {
+    let protocol = checked.protocol.ok_or_else(|| {
         let found = checked.diagnostics.iter().cloned().collect();
         Failure::Protocol(Box::new(input), found)
-    })
+    })?;
+    protocol
+        .with_lexicon(Lexicon::wide())
+        .map_err(|error| Failure::Usage(error.to_string()))
 }
 
 fn with_ids(failure: Failure, given: &str) -> Failure {

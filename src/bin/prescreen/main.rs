@@ -8,6 +8,7 @@ mod explain;
 mod export;
 mod input;
 mod interview;
+mod name;
 mod render;
 mod screen;
 mod test;
@@ -31,6 +32,7 @@ enum Verb {
     Test(test::Test),
     Screen(screen::Screen),
     Interview(interview::Interview),
+    Name(name::Name),
     Export(export::Export),
     Explain(explain::Explain),
     Guide(explain::Guide),
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         Verb::Test(verb) => verb.run(&mut out),
         Verb::Screen(verb) => verb.run(&mut out),
         Verb::Interview(verb) => verb.run(&mut out),
+        Verb::Name(verb) => verb.run(&mut out),
         Verb::Export(verb) => verb.run(&mut out),
         Verb::Explain(verb) => verb.run(&mut out),
         Verb::Guide(verb) => verb.run(&mut out),

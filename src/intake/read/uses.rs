@@ -5,7 +5,7 @@ use crate::Truth;
 use crate::diagnostic::{Code, quoted};
 use crate::document::{Node, Path, Table, Value};
 use crate::intake::facts::{AnswerKind, Meaning, Membership, Missing, Use, When};
-use crate::lexicon::{Reading, Resolution, SubstanceId};
+use crate::lexicon::{Part, Reading, Resolution, SubstanceId};
 use crate::protocol::model::{Tense, Term};
 use crate::time::Zone;
 
@@ -156,15 +156,9 @@ impl<'a> Reader<'a, '_> {
         let substance = lexicon.substance(said);
         let mut fits = None;
         for part in &mut reading.parts {
-            let candidate = substance.filter(|one| part.resolution.candidates().contains(one));
-            if let Some(substance) = candidate {
-                part.resolution = Resolution::Exact(vec![substance]);
-                fits = Some(substance);
-            } else if let (Resolution::Exact(known), Some(substance)) =
-                (&part.resolution, substance)
-                && known.contains(&substance)
+            if let Some(substance) = substance
+                && (part.choose(substance) || says(part, substance))
             {
-                // Said again what was clear already.
                 fits = Some(substance);
             }
         }
@@ -193,6 +187,11 @@ impl<'a> Reader<'a, '_> {
             of_terms: self.protocol.terms.iter().map(of_term).collect(),
         }
     }
+}
+
+/// Whether a part names a substance for certain, so that it was said again what was clear already.
+fn says(part: &Part, substance: SubstanceId) -> bool {
+    matches!(&part.resolution, Resolution::Exact(known) if known.contains(&substance))
 }
 
 fn name_of(node: &Node) -> Option<&str> {

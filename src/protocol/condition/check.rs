@@ -133,7 +133,10 @@ impl<'a> Scope<'a> {
             .iter()
             .filter_map(|part| match &part.resolution {
                 Resolution::Exact(substances) => Some(substances),
-                Resolution::Likely(_) | Resolution::Ambiguous(_) | Resolution::Unrecognised => None,
+                Resolution::OneOf(_)
+                | Resolution::Likely(_)
+                | Resolution::Ambiguous(_)
+                | Resolution::Unrecognised => None,
             })
             .flatten();
         // Only a plain name: a rule about a mixture has to say which part of it is meant.
