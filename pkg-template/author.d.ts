@@ -1,12 +1,12 @@
 import { type Lexicon, Protocol as Runtime } from "./index.js";
-import type { ShippedProtocol } from "./data/index.js";
+import type { ShippedNames, ShippedProtocol } from "./data/index.js";
 import type { Check, ProtocolSource } from "./types.js";
 
 export * from "./index.js";
 
 /** A clinic's protocol, checked; here it can also be read from TOML. */
 export class Protocol extends Runtime {
-  static load(name: ShippedProtocol): Promise<Protocol>;
+  static load(name: ShippedProtocol, options?: { names?: ShippedNames }): Promise<Protocol>;
   static from(source: ProtocolSource | string, lexicon?: Lexicon): Protocol;
 
   /**

@@ -69,39 +69,35 @@ export function bind(engine, code) {
     return loaded.default;
   }
 
-  let shared = null;
+  const loaded = {};
 
   class Lexicon extends engine.Lexicon {
-    #tsv;
-
-    constructor(tsv) {
-      super(tsv);
-      this.#tsv = tsv;
-    }
-
-    names() {
-      const NAME = 2;
-      const rows = this.#tsv.split("\n").filter((row) => row !== "" && !row.startsWith("#"));
-      return [...new Set(rows.map((row) => row.split("\t")[NAME]))].toSorted((a, b) => a.localeCompare(b));
-    }
-
-    static load() {
-      shared ??= shipped(lexicon, "lexicon")
-        .then(async (tsv) => {
-          await pause();
-          return new Lexicon(tsv);
-        })
-        .catch((cause) => {
-          shared = null;
-          throw cause;
-        });
-      return shared;
+    static load(names = "reviewed") {
+      loaded[names] ??= layers(names).catch((cause) => {
+        delete loaded[names];
+        throw cause;
+      });
+      return loaded[names];
     }
 
     static from(tsv) {
       ready();
       return new Lexicon(tsv);
     }
+
+    withWide(text) {
+      return Object.setPrototypeOf(super.withWide(text), Lexicon.prototype);
+    }
+
+    suggest(typed) {
+      return super.suggest(expected(typed, typeof typed === "string", "a text"));
+    }
+  }
+
+  async function layers(names) {
+    const [text, reviewed] = await Promise.all([shipped(lexicon, names), names === "reviewed" || Lexicon.load()]);
+    await pause();
+    return reviewed === true ? new Lexicon(text) : reviewed.withWide(text);
   }
 
   class Words extends engine.Words {
@@ -121,10 +117,10 @@ export function bind(engine, code) {
   }
 
   class Protocol extends engine.Protocol {
-    static async load(name) {
-      const [json, names] = await Promise.all([shipped(protocols, name), Lexicon.load()]);
+    static async load(name, { names } = {}) {
+      const [json, known] = await Promise.all([shipped(protocols, name), Lexicon.load(names)]);
       await pause();
-      return asOurs(engine.Protocol.proved(json, names));
+      return asOurs(engine.Protocol.proved(json, known));
     }
 
     static from(source, names) {

@@ -1,4 +1,4 @@
-import type { ShippedLocale, ShippedProtocol } from "./data/index.js";
+import type { ShippedLocale, ShippedNames, ShippedProtocol } from "./data/index.js";
 import type {
   Diagnostic,
   Explanation,
@@ -11,7 +11,7 @@ import type {
 } from "./types.js";
 
 export type * from "./types.js";
-export type { ShippedLocale, ShippedProtocol };
+export type { ShippedLocale, ShippedNames, ShippedProtocol };
 export * from "./format.js";
 export * from "./time.js";
 
@@ -42,11 +42,11 @@ export class Protocol {
   protected constructor();
 
   /**
-   * A protocol that ships, with the names of drugs that ship. Starts the engine.
+   * A protocol that ships, with names of drugs that ship: see {@link Lexicon.load}. Starts the engine.
    *
    * @throws {PrescreenError} `LoadError`: there is no such protocol, or a file could not be loaded or has been changed.
    */
-  static load(name: ShippedProtocol): Promise<Protocol>;
+  static load(name: ShippedProtocol, options?: { names?: ShippedNames }): Promise<Protocol>;
 
   /**
    * A protocol of your own: an object of the shape of the TOML file, or that as JSON text, which gives problems their
@@ -96,8 +96,12 @@ export class Protocol {
 export class Lexicon {
   protected constructor();
 
-  /** The names that ship; loaded once, then shared. Starts the engine. */
-  static load(): Promise<Lexicon>;
+  /**
+   * Names that ship; loaded once, then shared. Starts the engine. `"reviewed"`, which is meant if nothing is said: the
+   * names that rules are about. `"wide"`: these, and around them everything that can be prescribed in the United States,
+   * so that what matters to no rule is known instead of asked about.
+   */
+  static load(names?: ShippedNames): Promise<Lexicon>;
 
   /**
    * Names of your own, as rows of ten columns parted by tabs.
@@ -106,8 +110,18 @@ export class Lexicon {
    */
   static from(tsv: string): Lexicon;
 
-  /** Every name, in the order of the alphabet, for completing what a person types. */
-  names(): string[];
+  /**
+   * These names, and those of a wide layer around them. Where both have a name, the one here decides.
+   *
+   * @throws {PrescreenError} `LexiconError`: the first line that is wrong.
+   */
+  withWide(text: string): Lexicon;
+
+  /**
+   * At most eight names that fit what somebody has typed so far: those that start so, those with a later word that does,
+   * those that are spelled nearly so. Only to choose from: whatever is typed is understood, or asked about.
+   */
+  suggest(typed: string): string[];
 }
 
 /** The words of one language that do not come from a protocol. */

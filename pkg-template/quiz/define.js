@@ -1,6 +1,6 @@
 // The element `<prescreen-quiz>` over one engine: attributes, properties, events, and its part in a form.
 
-import { pause } from "../pause.js";
+import { pause, quiet } from "../pause.js";
 import { browserTimeZone, localTime } from "../time.js";
 import { clockOf } from "./clock.js";
 import { forget, keep, kept } from "./keep.js";
@@ -189,9 +189,22 @@ const quizOver = (engine) =>
         if (start !== this.#starts) return;
         this.#state = state;
         this.#begin({ focus: false, goesOn: this.#keeps() });
+        this.#learnNames(state);
       } catch (error) {
         if (start === this.#starts) this.#fail(error);
       }
+    }
+
+    /**
+     * Once somebody can begin, and whatever they then do: what a page asks a server for says nothing about who reads it.
+     * Should it fail, nothing is lost: who has a medicine that nobody knows is asked about it.
+     */
+    async #learnNames(state) {
+      await quiet();
+      const protocol = await state.names.more().catch(() => null);
+      if (protocol === null || state.interview === undefined) return;
+      state.protocol = protocol;
+      state.interview.protocol = protocol;
     }
 
     async #speak() {

@@ -21,11 +21,34 @@ export async function load({ Lexicon, Protocol, Words }, element, wanted, own) {
   const about = protocol.about();
   const questions = new Map(protocol.questions().map((question) => [question.id, question]));
   const asksNames = [...questions.values()].some(({ type }) => type === "uses");
-  const lexicon = asksNames ? await Lexicon.load() : null;
-  let sorted = null;
-  // Nobody waits for them before something is typed.
-  const names = () => (sorted ??= lexicon?.names() ?? []);
+  const names = new Names(asksNames ? await Lexicon.load() : null, async () => {
+    const wide = await Lexicon.load("wide");
+    return { wide, protocol: typeof wanted === "string" ? await Protocol.load(wanted, { names: "wide" }) : null };
+  });
   return { protocol, about, questions, names, ...(await speak({ Words }, element, about, own, { [early]: first })) };
+}
+
+/** The names to choose from: at first those that rules are about. */
+class Names {
+  #lexicon;
+  #loadMore;
+
+  constructor(lexicon, loadMore) {
+    this.#lexicon = lexicon;
+    this.#loadMore = loadMore;
+  }
+
+  suggest(typed) {
+    return this.#lexicon?.suggest(typed) ?? [];
+  }
+
+  /** All others too. Gives the protocol that knows them; `null` if the page gave one, which has names of its own. */
+  async more() {
+    if (this.#lexicon === null) return null;
+    const { wide, protocol } = await this.#loadMore();
+    this.#lexicon = wide;
+    return protocol;
+  }
 }
 
 /** The language, with its words. */

@@ -2,22 +2,8 @@
 
 import { h, id } from "./dom.js";
 
-const MOST = 6;
+/** One letter says too little to choose by. */
 const LEAST_TYPED = 2;
-
-/** Names that start with what was typed, then those that have a word which does. */
-export function suggest(names, typed) {
-  const wanted = fold(typed);
-  if (wanted.length < LEAST_TYPED) return [];
-  const found = names.filter((name) => fold(name).includes(wanted));
-  const rank = (name) => (fold(name).startsWith(wanted) ? 0 : fold(name).includes(` ${wanted}`) ? 1 : 2);
-  return found
-    .filter((name) => rank(name) < 2)
-    .toSorted((a, b) => rank(a) - rank(b))
-    .slice(0, MOST);
-}
-
-const fold = (text) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").trim().toLowerCase();
 
 /** The pattern is the editable combobox of the ARIA Authoring Practices. Gives `{ nodes, field }`. */
 export function nameInput({ label, value = "" }, { t, names, say }) {
@@ -58,7 +44,7 @@ export function nameInput({ label, value = "" }, { t, names, say }) {
     close();
   };
   const offer = () => {
-    const found = suggest(names(), input.value);
+    const found = input.value.trim().length < LEAST_TYPED ? [] : names.suggest(input.value);
     close();
     const option = (name) =>
       h("li", { role: "option", id: id("name"), "aria-selected": "false", part: "suggestion" }, name);

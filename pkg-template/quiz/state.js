@@ -30,6 +30,11 @@ export class Interview {
     this.#move(this.screen());
   }
 
+  /** The same rules, with more names that are known. */
+  set protocol(protocol) {
+    this.#protocol = protocol;
+  }
+
   get page() {
     return this.#trail[this.#at];
   }

@@ -44,10 +44,26 @@ impl Lexicon {
         }
     }
 
+    /// These names, and those of a wide layer around them.
+    #[wasm_bindgen(js_name = withWide)]
+    pub fn with_wide(&self, text: &JsValue) -> Result<Lexicon, JsValue> {
+        let text = self::text(text, Refused::Lexicon)?;
+        match self.0.with_wide(&text) {
+            Ok(lexicon) => Ok(Self(Arc::new(lexicon))),
+            Err(error) => Err(Refused::Lexicon.message(&error.to_string())),
+        }
+    }
+
+    /// Names that fit what somebody has typed so far, the best first.
+    pub fn suggest(&self, typed: &str) -> Vec<String> {
+        let found = self.0.suggest(typed);
+        found.into_iter().map(|one| one.name.to_owned()).collect()
+    }
+
     /// The names that ship.
     #[cfg(feature = "builtin")]
     pub fn shipped() -> Lexicon {
-        Self(lexicon::Lexicon::builtin())
+        Self(lexicon::Lexicon::wide())
     }
 }
 

@@ -11,7 +11,7 @@ use crate::step::{Failed, Step};
 const SCRIPTS: [&str; 2] = ["author", "element"];
 
 /// Data stays in files of its own, each loaded when it is asked for: no page needs every protocol and language.
-const LOADED_LATER: [&str; 3] = ["data/protocols/*", "data/words/*", "data/lexicon.js"];
+const LOADED_LATER: [&str; 3] = ["data/protocols/*", "data/words/*", "data/names/*"];
 
 /// `element.min.js` and its like: an entry with all that it imports in one small file. A page that asks for forty waits
 /// for each level of them in turn.

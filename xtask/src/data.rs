@@ -36,15 +36,22 @@ pub fn write(into: &Path) -> Result<(), Failed> {
         protocols.push(item(into, &name, &format!("protocols/{name}.js"), &text)?);
     }
     let table = files::read_text(&root().join("src/lexicon/substances.tsv"))?;
-    let names = without_comments(&table);
-    let lexicon = [item(into, "lexicon", "lexicon.js", &names)?];
+    let names = as_read(&table);
+    let wide = without_comments(&files::read_text(&root().join("src/lexicon/wide.txt"))?);
+    let lexicon = [
+        item(into, "reviewed", "names/reviewed.js", &names)?,
+        item(into, "wide", "names/wide.js", &wide)?,
+    ];
     let mut words = Vec::new();
     for (locale, path) in files::with_ending(&root().join("src/words"), ".json")? {
         let text = minified(&path)?;
         words.push(item(into, &locale, &format!("words/{locale}.js"), &text)?);
     }
     files::write(&into.join("index.js"), index(&protocols, &lexicon, &words))?;
-    files::write(&into.join("index.d.ts"), types(&protocols, &words))
+    files::write(
+        &into.join("index.d.ts"),
+        types(&protocols, &lexicon, &words),
+    )
 }
 
 /// The rules as JSON in one line, without the worked cases.
@@ -61,6 +68,21 @@ fn export(protocol: &Path) -> Result<String, Failed> {
     ];
     let text = Step::cargo("write a protocol as JSON", &arguments).text()?;
     Ok(text.trim_end().to_owned())
+}
+
+/// The reviewed names with what the engine reads of them. Where each comes from, and what was noted about it, is for people
+/// and stays in the repository.
+fn as_read(table: &str) -> String {
+    let row = |line: &str| {
+        let mut columns: Vec<_> = line.split('\t').collect();
+        for (at, known) in [(4, ""), (6, "-"), (8, "-"), (9, "")] {
+            if let Some(column) = columns.get_mut(at).filter(|column| !column.is_empty()) {
+                *column = known;
+            }
+        }
+        columns.join("\t") + "\n"
+    };
+    without_comments(table).lines().map(row).collect()
 }
 
 /// Comments tell where the names come from; they stay in the repository.
@@ -120,22 +142,24 @@ fn index(protocols: &[Item], lexicon: &[Item], words: &[Item]) -> String {
     )
 }
 
-fn types(protocols: &[Item], words: &[Item]) -> String {
+fn types(protocols: &[Item], lexicon: &[Item], words: &[Item]) -> String {
     let names = |items: &[Item]| {
         let names: Vec<_> = items.iter().map(|item| literal(&item.name)).collect();
         names.join(" | ")
     };
     format!(
         "/** The protocols that ship. */\nexport type ShippedProtocol = {};\n\n\
+         /** The layers of names that ship. */\nexport type ShippedNames = {};\n\n\
          /** The languages that ship. */\nexport type ShippedLocale = {};\n",
         names(protocols),
+        names(lexicon),
         names(words),
     )
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Item, index, types, without_comments};
+    use super::{Item, as_read, index, types, without_comments};
 
     fn item(name: &str, file: &str) -> Item {
         Item {
@@ -143,6 +167,14 @@ mod tests {
             file: file.to_owned(),
             digest: "sha256-00".to_owned(),
         }
+    }
+
+    #[test]
+    fn sources_and_notes_stay_here() {
+        let row =
+            "opioid\toxycodone\tPercocet\tbrand\t42844\t\trxterms\tacetaminophen\trxnorm\ta note\n";
+        let read = "opioid\toxycodone\tPercocet\tbrand\t\t\t-\tacetaminophen\t-\t\n";
+        assert_eq!(as_read(&format!("# a comment\n{row}")), read);
     }
 
     #[test]
@@ -155,7 +187,7 @@ mod tests {
         let locales = [item("en", "words/en.js"), item("es", "words/es.js")];
         let text = index(
             &[item("x", "protocols/x.js")],
-            &[item("lexicon", "lexicon.js")],
+            &[item("reviewed", "names/reviewed.js")],
             &locales,
         );
         assert_eq!(
@@ -164,7 +196,7 @@ mod tests {
   "x": { digest: "sha256-00", load: () => import("./protocols/x.js") },
 };
 export const lexicon = {
-  "lexicon": { digest: "sha256-00", load: () => import("./lexicon.js") },
+  "reviewed": { digest: "sha256-00", load: () => import("./names/reviewed.js") },
 };
 export const words = {
   "en": { digest: "sha256-00", load: () => import("./words/en.js") },
@@ -176,8 +208,10 @@ export const words = {
 
     #[test]
     fn the_types_name_what_ships() {
-        let text = types(&[item("x", "")], &[item("en", ""), item("es", "")]);
+        let [x, en, es] = ["x", "en", "es"].map(|name| item(name, ""));
+        let text = types(&[x], &[item("wide", "")], &[en, es]);
         assert!(text.contains("ShippedProtocol = \"x\";"), "{text}");
+        assert!(text.contains("ShippedNames = \"wide\";"), "{text}");
         assert!(text.contains("ShippedLocale = \"en\" | \"es\";"), "{text}");
     }
 }

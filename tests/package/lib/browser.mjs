@@ -16,7 +16,7 @@ export const FLAGS = [
   "--disable-sync",
 ];
 const PATIENCE = 60_000;
-const ICON = /\/(icon\.svg|favicon\.ico)$/;
+const UNHURRIED = /\/(icon\.svg|favicon\.ico|names\/wide\.js)$/;
 
 let browser;
 
@@ -93,8 +93,8 @@ function watch(context, page, origin, problems) {
     }
   });
   context.on("requestfailed", (request) => {
-    // The browser asks for an icon when it likes, and drops it when it leaves the page.
-    if (ICON.test(request.url()) && request.failure()?.errorText === "net::ERR_ABORTED") return;
+    // An icon, asked for when the browser likes, and names that nobody waits for are dropped when it leaves the page.
+    if (UNHURRIED.test(request.url()) && request.failure()?.errorText === "net::ERR_ABORTED") return;
     problems.push(`request failed: ${request.url()} ${request.failure()?.errorText}`);
   });
 }

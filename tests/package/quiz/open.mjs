@@ -13,11 +13,14 @@ const PATIENCE = 30_000;
 
 export const NOW = "2026-05-05T09:45:00-06:00";
 
-/** Serves the folder of consumers/quiz with the package in it while `work` runs; it gets what opens a page of it. */
-export async function whileQuiz(name, { tarball }, work) {
+/**
+ * Serves the folder of consumers/quiz with the package in it while `work` runs; it gets what opens a page of it. `id` is
+ * the protocol that the person knows.
+ */
+export async function whileQuiz(name, { tarball }, work, id = "ketamine-iv") {
   const folder = await install(name, { tarball, files: ["quiz"] });
   const engine = await import(pathToFileURL(join(folder, "node_modules/prescreen/inline.js")));
-  const protocol = await engine.Protocol.load("ketamine-iv");
+  const protocol = await engine.Protocol.load(id);
   const words = { en: await engine.Words.load("en"), es: await engine.Words.load("es") };
   await whileServed(folder, { headers: { "content-security-policy": POLICY } }, async (origin, requests) => {
     const open = (query, read, { page = "", expected } = {}) => {

@@ -15,6 +15,7 @@ export async function run(options) {
       await open({ lang }, unknown);
       await open({ lang }, earlyEnd);
     }
+    await open({}, ofNoRule);
     await open({}, retyped);
     await open({}, changeAndRemove);
     await open({}, noneOrUnknown);
@@ -167,6 +168,20 @@ async function changeAndRemove(me) {
     { name: "Advil" },
     { name: "Valium", last: "never", ongoing: false },
   ]);
+}
+
+/** What matters to no rule is known all the same, once all names are there. */
+async function ofNoRule(me) {
+  const all = (file) => performance.getEntriesByType("resource").some(({ name }) => name.endsWith(file));
+  await me.page.waitForFunction(all, "names/wide.js");
+  await me.choose(me.t("uses.some"));
+  const options = me.quiz.getByRole("listbox").getByRole("option");
+  await me.name().pressSequentially("metfor");
+  await options.getByText("metformin", { exact: true }).waitFor();
+  await me.name().fill("");
+  const { asked, now } = await me.walk(plain(me, { medications: [{ name: "metformin 500 mg" }] }));
+  assert.equal(now, "check");
+  assert.ok(!asked.includes("meaning metformin 500 mg"), asked.join());
 }
 
 async function noneOrUnknown(me) {

@@ -9,7 +9,7 @@ export const what = "import map; screen in Chromium; the exact list of requests"
 
 const ENGINE = ["bind.js", "engine.js", "engine.wasm", "index.js", "integrity.js"];
 const HELPERS = ["arguments.js", "format.js", "pause.js", "time.js"];
-const DATA = ["data/index.js", "data/lexicon.js", "data/protocols/ketamine-iv.js"];
+const DATA = ["data/index.js", "data/names/reviewed.js", "data/protocols/ketamine-iv.js"];
 
 export async function run({ tarball }) {
   const { outcome, requests } = await openPage("static", tarball, "");

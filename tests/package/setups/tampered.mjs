@@ -16,8 +16,8 @@ export const what =
 /** What becomes of [half the code, no code, the protocol, the protocol again, the words]. */
 const IN_NODE = [
   ["data/protocols/ketamine-iv.js", (text) => text.replace("12 h", "11 h"), "LoadError", "loaded"],
-  ["data/lexicon.js", (text) => text.replace("lamotrigine", "lamotrigene"), "LoadError", "loaded"],
-  ["data/lexicon.js", (text) => text.slice(0, text.length / 2), "LoadError", "loaded"],
+  ["data/names/reviewed.js", (text) => text.replace("lamotrigine", "lamotrigene"), "LoadError", "loaded"],
+  ["data/names/reviewed.js", (text) => text.slice(0, text.length / 2), "LoadError", "loaded"],
   ["data/words/en.js", (text) => text.replace("We found nothing", "All is well"), "loaded", "LoadError"],
   ["engine.base64.js", (text) => text.slice(0, text.length / 2) + '";\n', "LoadError", "LoadError"],
 ];

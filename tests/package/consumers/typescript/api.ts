@@ -106,7 +106,9 @@ function verdict(screening: Screening): string {
 export async function read(source: ProtocolSource, text: string, intake: Intake): Promise<string> {
   const lexicon: Lexicon = await Lexicon.load();
   const own: Lexicon = Lexicon.from(text);
-  const names: string[] = own.names();
+  const wide: Lexicon = await Lexicon.load("wide");
+  const names: string[] = own.withWide(text).suggest("lamic").concat(wide.suggest("metfo"));
+  await Protocol.load("ketamine-iv", { names: "wide" });
   const protocols: Protocol[] = [Protocol.from(source, lexicon), Protocol.from(text), Protocol.from(text, own)];
   const words: Words = await Words.load("es");
   // @ts-expect-error: no words ship in this language
