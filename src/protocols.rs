@@ -21,8 +21,13 @@ const KETAMINE_IV: Shipped = Shipped {
     text: include_str!("../protocols/ketamine-iv.toml"),
 };
 
+const ESKETAMINE_NASAL: Shipped = Shipped {
+    id: "esketamine-nasal",
+    text: include_str!("../protocols/esketamine-nasal.toml"),
+};
+
 /// All of them.
-pub const SHIPPED: &[Shipped] = &[KETAMINE_IV];
+pub const SHIPPED: &[Shipped] = &[KETAMINE_IV, ESKETAMINE_NASAL];
 
 impl Shipped {
     /// Its text up to the worked cases, which stand at its end.
@@ -59,6 +64,19 @@ pub fn text(id: &str) -> Option<&'static str> {
 pub fn ketamine_iv() -> &'static Protocol {
     static PROTOCOL: OnceLock<Protocol> = OnceLock::new();
     PROTOCOL.get_or_init(|| load(&KETAMINE_IV))
+}
+
+/// Pre-screening for esketamine nasal spray in a certified clinic, from the US label.
+///
+/// As with [`ketamine_iv`], without its worked cases.
+///
+/// # Panics
+///
+/// Never in a released version: a test reads every protocol that ships.
+#[must_use]
+pub fn esketamine_nasal() -> &'static Protocol {
+    static PROTOCOL: OnceLock<Protocol> = OnceLock::new();
+    PROTOCOL.get_or_init(|| load(&ESKETAMINE_NASAL))
 }
 
 /// Reads the rules of a protocol that ships.

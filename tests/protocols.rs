@@ -5,6 +5,7 @@ use prescreen::{
 };
 
 prescreen::test_cases!(ketamine_iv, "../protocols/ketamine-iv.toml");
+prescreen::test_cases!(esketamine_nasal, "../protocols/esketamine-nasal.toml");
 
 #[test]
 fn every_shipped_protocol_is_read_without_a_warning() {
@@ -27,81 +28,97 @@ fn every_shipped_protocol_is_read_without_a_warning() {
 }
 
 #[test]
-fn the_cases_of_ketamine_iv_exercise_every_criterion() {
-    let protocol = Protocol::parse(protocols::text("ketamine-iv").unwrap()).unwrap();
-    let results = run_cases(&protocol);
-    assert!(results.passed(), "{results}");
-    assert!(results.cases.len() >= 80);
-    for covered in &results.coverage {
-        assert!(covered.raised > 0, "no case raises `{}`", covered.criterion);
-        let criterion = protocol
-            .criteria()
-            .iter()
-            .find(|criterion| criterion.id == covered.criterion)
-            .unwrap();
-        if criterion.is_conditional() {
-            assert!(
-                covered.possible > 0,
-                "in no case is `{}` possible",
-                covered.criterion
-            );
-            assert!(
-                covered.clear > 0,
-                "in no case is `{}` clear",
-                covered.criterion
-            );
+fn the_cases_of_every_shipped_protocol_exercise_every_criterion() {
+    for shipped in protocols::SHIPPED {
+        let id = shipped.id;
+        let protocol = Protocol::parse(shipped.text).unwrap();
+        let results = run_cases(&protocol);
+        assert!(results.passed(), "{id}: {results}");
+        assert!(results.cases.len() >= 80, "{id}");
+        for (covered, criterion) in results.coverage.iter().zip(protocol.criteria()) {
+            let name = &covered.criterion;
+            assert_eq!(*name, criterion.id);
+            assert!(covered.raised > 0, "{id}: no case raises `{name}`");
+            if criterion.is_conditional() {
+                assert!(
+                    covered.possible > 0,
+                    "{id}: in no case is `{name}` possible"
+                );
+                assert!(covered.clear > 0, "{id}: in no case is `{name}` clear");
+            }
         }
     }
 }
 
-/// Somebody with nothing to report answers "no", "none" or what is usual, and is done after at most fifteen questions.
+/// Somebody with nothing to report answers "no", "none" or what is usual.
 #[test]
 fn somebody_with_nothing_to_report_answers_at_most_fifteen_questions() {
-    let protocol = protocols::ketamine_iv();
-    let mut intake = Intake::at("2026-05-05T09:45:00-06:00").start("2026-05-06T10:00:00-06:00");
-    for asked in 0.. {
-        let screening = protocol.screen(&intake).unwrap();
-        let Some(next) = &screening.next_question else {
-            assert_eq!(screening.disposition, Disposition::Eligible);
-            assert!(screening.settled);
-            assert!(asked <= 15, "{asked} questions");
-            return;
-        };
-        let answer: Answer = match next.at.question {
-            "age" => 42.into(),
-            "indications" => ["depression"].into(),
-            "medications" | "substances" => {
-                let id = next.at.question.to_owned();
-                intake = intake.uses(&id, []);
-                continue;
-            }
-            "heart_brain" | "other_conditions" => ["none_of_these"].into(),
-            "counselor_before"
-            | "counselor_during_after"
-            | "regular_visits"
-            | "driver_home"
-            | "emergency_numbers" => true.into(),
-            _ => false.into(),
-        };
-        let id = next.at.question.to_owned();
-        intake = intake.answer(&id, answer);
-    }
+    let questions_of = |protocol: &Protocol, start: &str| {
+        let mut intake = Intake::at("2026-05-05T09:45:00-06:00").start(start);
+        let mut asked = 0;
+        loop {
+            let screening = protocol.screen(&intake).unwrap();
+            let Some(next) = &screening.next_question else {
+                assert_eq!(screening.disposition, Disposition::Eligible);
+                assert!(screening.settled);
+                return asked;
+            };
+            asked += 1;
+            let answer: Answer = match next.at.question {
+                "age" => 42.into(),
+                "indications" => ["depression"].into(),
+                "reason" => "resistant_depression".into(),
+                "medications" | "substances" => {
+                    let id = next.at.question.to_owned();
+                    intake = intake.uses(&id, []);
+                    continue;
+                }
+                "heart_brain" | "other_conditions" => ["none_of_these"].into(),
+                "last_food" | "last_drink" => "2026-05-05T07:00:00-06:00".into(),
+                "counselor_before"
+                | "counselor_during_after"
+                | "regular_visits"
+                | "driver_home"
+                | "emergency_numbers"
+                | "can_stay"
+                | "ride_home"
+                | "no_driving_until_next_day" => true.into(),
+                _ => false.into(),
+            };
+            let id = next.at.question.to_owned();
+            intake = intake.answer(&id, answer);
+        }
+    };
+    let on_the_day = "2026-05-05T10:00:00-06:00";
+    let the_day_before = "2026-05-06T10:00:00-06:00";
+    assert!(questions_of(protocols::ketamine_iv(), the_day_before) <= 15);
+    let esketamine = protocols::esketamine_nasal();
+    assert_eq!(questions_of(esketamine, the_day_before), 13);
+    // The last meal and the last drink matter only now.
+    assert_eq!(questions_of(esketamine, on_the_day), 15);
 }
 
 /// The words that no text of ours may use of a person's outcome.
 #[test]
 fn no_text_promises_safety() {
-    for criterion in protocols::ketamine_iv().criteria() {
-        for (_, sentence) in criterion.say.iter() {
-            let lower = sentence.to_lowercase();
-            for word in [
-                "you are safe",
-                "is safe",
-                "cleared",
-                "es seguro",
-                "está a salvo",
-            ] {
-                assert!(!lower.contains(word), "`{}` says: {sentence}", criterion.id);
+    for shipped in protocols::SHIPPED {
+        for criterion in protocols::load(shipped).criteria() {
+            for (_, sentence) in criterion.say.iter() {
+                let lower = sentence.to_lowercase();
+                for word in [
+                    "you are safe",
+                    "is safe",
+                    "cleared",
+                    "es seguro",
+                    "está a salvo",
+                ] {
+                    assert!(
+                        !lower.contains(word),
+                        "{}: `{}` says: {sentence}",
+                        shipped.id,
+                        criterion.id
+                    );
+                }
             }
         }
     }

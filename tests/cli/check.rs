@@ -86,5 +86,9 @@ fn a_missing_file_is_said_and_the_others_are_checked() {
 fn an_id_that_is_none_is_a_wrong_command_line() {
     let run = run(&["check", "ketamin-iv"], "");
     assert_eq!(run.code, 2);
-    assert!(run.err.contains("(ketamine-iv)"), "{}", run.err);
+    assert!(
+        run.err.contains("(ketamine-iv, esketamine-nasal)"),
+        "{}",
+        run.err
+    );
 }
