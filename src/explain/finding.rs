@@ -97,6 +97,14 @@ fn evidence(evidence: &Evidence<'_>, protocol: &Protocol, words: &Words, lines: 
             .iter()
             .map(|reading| self::reading(reading, protocol, words)),
     );
+    let certain = evidence
+        .reading
+        .iter()
+        .filter(|reading| is_certain(reading));
+    for substance in certain.flat_map(|reading| &reading.substances) {
+        let note = words.find(&format!("note.{substance}"));
+        lines.extend(note.map(|note| Line::of(Mark::Plain, note)));
+    }
     if let Some(time) = evidence.time {
         let key = match evidence.occasion {
             None => "evidence.event",
@@ -118,11 +126,17 @@ pub(super) fn said_name(evidence: &Evidence<'_>) -> Line {
     Line::of(Mark::Said, evidence.said.0.as_text().unwrap_or_default())
 }
 
+/// Whether it is known what a part of a name is, so that it can be said why a rule is about it.
+fn is_certain(reading: &NameReading<'_>) -> bool {
+    matches!(reading.resolution, "exact" | "chosen")
+}
+
 /// How a part of a name was read.
 fn reading(reading: &NameReading<'_>, protocol: &Protocol, words: &Words) -> Line {
-    let value = match reading.resolution {
-        "exact" | "chosen" => SpanValue::Items,
-        _ => SpanValue::Choices,
+    let value = if is_certain(reading) {
+        SpanValue::Items
+    } else {
+        SpanValue::Choices
     };
     let key = match reading.resolution {
         "exact" => "reading.exact",

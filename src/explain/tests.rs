@@ -216,3 +216,42 @@ fn times_are_written_on_the_clock_of_the_place() {
     );
     assert_eq!(between(None, None), "not known");
 }
+
+#[test]
+fn a_finding_says_why_a_medicine_is_of_a_class_where_that_is_no_matter_of_course() {
+    use crate::protocols;
+    use crate::{Intake, Use};
+
+    let protocol = protocols::ketamine_iv();
+    let intake =
+        Intake::at("2026-05-05T09:45:00-06:00").uses("medications", [Use::of("Zyvox 600 mg")]);
+    let screening = protocol.screen(&intake).unwrap();
+    for (locale, note) in [
+        ("en", "also acts as an MAOI"),
+        ("es", "también actúa como un IMAO"),
+    ] {
+        let words = Words::in_locale(locale).unwrap();
+        let said = screening.findings.iter().any(|found| {
+            let block = finding(found, protocol, words);
+            let details = block.details.iter();
+            found
+                .evidence
+                .iter()
+                .any(|evidence| !evidence.reading.is_empty())
+                && details
+                    .map(ToString::to_string)
+                    .any(|line| line.contains(note))
+        });
+        assert!(said, "{locale}");
+    }
+}
+
+#[test]
+fn every_note_is_about_a_substance_that_is_known() {
+    let lexicon = crate::lexicon::Lexicon::builtin();
+    for (locale, words) in files() {
+        for id in words.keys().filter_map(|key| key.strip_prefix("note.")) {
+            assert!(lexicon.substance(id).is_some(), "{locale}: {id}");
+        }
+    }
+}

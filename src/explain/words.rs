@@ -88,11 +88,16 @@ impl Words {
     /// A template without placeholders; the key itself where there is none, so that a gap is seen and not silent.
     #[must_use]
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        self.find(key).unwrap_or(key)
+    }
+
+    /// The template of a key that need not be there.
+    pub(super) fn find(&self, key: &str) -> Option<&str> {
         let place = self
             .templates
             .binary_search_by(|(known, _)| known.as_str().cmp(key));
-        let found = place.ok().and_then(|place| self.templates.get(place));
-        found.map_or(key, |(_, template)| template)
+        let (_, template) = self.templates.get(place.ok()?)?;
+        Some(template)
     }
 
     /// The words that may be typed for something.

@@ -32,7 +32,7 @@ const SECTIONS: [&str; 23] = [
 ];
 
 /// Keys that are put together from a word on the wire, or that only other faces use.
-const NOT_SPELT_OUT: [&str; 3] = ["basis.", "role.", "status."];
+const NOT_SPELT_OUT: [&str; 4] = ["basis.", "role.", "status.", "note."];
 
 fn keys() -> BTreeSet<String> {
     let text =
