@@ -25,9 +25,10 @@ export class Interview {
     this.answers = structuredClone(saved?.answers ?? answers);
     this.#goesOn = saved?.goesOn ?? false;
     this.#done = saved?.done ?? 0;
-    this.#trail = saved?.trail ?? [this.#next(this.screen())];
+    const screening = this.screen();
+    this.#trail = saved?.trail ?? [this.#next(screening)];
     this.#at = saved?.at ?? 0;
-    this.#move(this.screen());
+    this.#move(screening);
   }
 
   /** The same rules, with more names that are known. */

@@ -11,6 +11,7 @@ const PAUSE = 250;
 const EXAMPLES = {
   example: ["playground/example.toml", "playground/example.json"],
   "ketamine-iv": ["protocols/ketamine-iv.toml", "playground/example.json"],
+  "esketamine-nasal": ["protocols/esketamine-nasal.toml", "playground/example.json"],
 };
 
 const byId = (id) => document.getElementById(id);

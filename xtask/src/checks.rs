@@ -92,6 +92,7 @@ fn rust() -> Result<(), Failed> {
     )
     .run()?;
     Step::cargo("all tests pass", &["test", "--workspace", "--no-fail-fast"]).run()?;
+    Step::cargo("how well typed names are understood", &NAMES_IN_NUMBERS).run()?;
     Step::cargo(
         "the documentation is whole",
         &["doc", "--no-deps", "--package", "prescreen"],
@@ -110,6 +111,19 @@ fn rust() -> Result<(), Failed> {
     }
     Ok(())
 }
+
+/// The tests that print what they count, again and in the open.
+const NAMES_IN_NUMBERS: [&str; 9] = [
+    "test",
+    "--quiet",
+    "--package",
+    "prescreen",
+    "--test",
+    "names",
+    "--",
+    "--nocapture",
+    "misspellings::",
+];
 
 /// What only a build for WebAssembly compiles.
 fn lints_of_the_binding(toolchain: &WasmToolchain) -> Result<(), Failed> {

@@ -1,6 +1,9 @@
 // The playground: a protocol is checked, tried and screened while it is typed.
 
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { repository } from "../lib/paths.mjs";
 import { expectAccessible } from "../result/axe.mjs";
 import { untilAllIsKept, whileDemo } from "../result/demo.mjs";
 
@@ -17,6 +20,7 @@ export async function run(options) {
     await open("playground.html", withPlayground(intake));
     await open("playground.html", withPlayground(looksRight));
     await open("playground.html", withPlayground(restores));
+    await open("playground.html", withPlayground(shipped));
     await open(
       "playground.html",
       withPlayground((me, tab) => isQuiet(tab, requests)),
@@ -156,6 +160,17 @@ async function restores({ protocol, replace, says }, tab) {
   await says("said", "Too long for a link");
   assert.equal(new URL(tab.url()).hash, "", "an address that would restore something else");
   assert.ok(await tab.getByRole("button", { name: "Copy a link" }).isDisabled());
+}
+
+/** Every protocol that ships can be looked at, and all of its cases hold here too. */
+async function shipped({ says }, tab) {
+  const folder = join(repository, "protocols");
+  for (const file of readdirSync(folder)) {
+    const cases = readFileSync(join(folder, file), "utf8").match(/^\[\[cases\]\]$/gm).length;
+    await tab.locator("#start-from").selectOption(file.replace(".toml", ""));
+    await tab.getByRole("button", { name: "Load it" }).click();
+    await says("tally", `${cases} passed, 0 failed.`);
+  }
 }
 
 /** Typing asks nothing of any server. */
