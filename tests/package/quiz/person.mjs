@@ -55,6 +55,13 @@ export class Person {
     await this.button(this.t("back")).click();
   }
 
+  /** Takes the network away, once the names that the quiz fetches when it is idle are here. */
+  async goOffline() {
+    const fetched = (file) => performance.getEntriesByType("resource").some(({ name }) => name.endsWith(file));
+    await this.page.waitForFunction(fetched, "names/wide.js");
+    await this.page.context().setOffline(true);
+  }
+
   async error() {
     return this.quiz.getByRole("alert").textContent();
   }

@@ -95,7 +95,7 @@ async function language(me, { tab }) {
 
 /** Without a network the other words cannot come: the quiz goes on in the language that it has. */
 async function languageOffline(me) {
-  await me.page.context().setOffline(true);
+  await me.goOffline();
   await me.quiz.evaluate((quiz) => (quiz.lang = "es"));
   await me.page.waitForFunction(() => globalThis.events.length > 0);
   const seen = await me.page.evaluate(() => globalThis.events.map(({ type, detail }) => [type, detail.error.name]));

@@ -38,9 +38,7 @@ async function doubleClick(me) {
 
 /** Once it has loaded, it needs nobody, and leaves nothing behind. */
 async function alone(me, { requests }) {
-  const all = (file) => performance.getEntriesByType("resource").some(({ name }) => name.endsWith(file));
-  await me.page.waitForFunction(all, "names/wide.js");
-  await me.page.context().setOffline(true);
+  await me.goOffline();
   const before = requests.length;
   await me.walk(
     plain(me, {
