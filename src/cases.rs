@@ -5,9 +5,12 @@ use core::fmt;
 use serde::Serialize;
 
 use crate::diagnostic::Code;
-use crate::document::{Path, Report};
+use crate::document::{Path, Report, to_json};
 use crate::intake::Intake;
+use crate::protocol::cases::{ExpectedEstimate, ExpectedList};
 use crate::protocol::{Case, Protocol};
+use crate::screen::estimate::{AmountRange, hundredths};
+use crate::screen::lists::ItemStatus;
 use crate::screen::screening::{Screening, Status};
 use crate::time::parse_exact;
 
@@ -209,7 +212,67 @@ fn differences(case: &Case, screening: &Screening<'_>) -> Vec<String> {
             found.push(format!("{what}: expected {expected}, found {actual}"));
         }
     }
+    found.extend(
+        expected
+            .lists
+            .iter()
+            .flat_map(|list| list_differences(list, screening)),
+    );
+    found.extend(
+        expected
+            .estimates
+            .iter()
+            .filter_map(|one| estimate_difference(one, screening)),
+    );
     found
+}
+
+fn list_differences(expected: &ExpectedList, screening: &Screening<'_>) -> Vec<String> {
+    let list = screening.lists.iter().find(|list| list.id == expected.id);
+    let shown = |id: &str| {
+        let item = list.and_then(|list| list.items.iter().find(|item| item.criterion == id));
+        item.map_or("not shown", |item| match item.status {
+            ItemStatus::Done => "done",
+            ItemStatus::Raised => "open",
+            ItemStatus::Possible => "unknown",
+        })
+    };
+    let mut found = Vec::new();
+    let mut compare = |what: &str, expected: &str, actual: &str| {
+        if expected != actual {
+            found.push(format!("{what}: expected {expected}, found {actual}"));
+        }
+    };
+    for (id, status) in &expected.items {
+        compare(id, status.as_str(), shown(id));
+    }
+    if let Some(next) = &expected.next {
+        let actual = list.and_then(|list| list.next).unwrap_or("none");
+        compare(&format!("next of {}", expected.id), next, actual);
+    }
+    found
+}
+
+fn estimate_difference(expected: &ExpectedEstimate, screening: &Screening<'_>) -> Option<String> {
+    let mut estimates = screening.estimates.iter();
+    let actual = estimates.find(|one| one.id == expected.id);
+    let actual = actual.map(|one| one.total);
+    let wanted = expected.total.map(|(low, high)| AmountRange {
+        low: hundredths(low),
+        high: high.map(hundredths),
+    });
+    let said = |total: Option<AmountRange>| {
+        let json = |total| to_json(&total);
+        total.map_or("none".to_owned(), json)
+    };
+    (wanted != actual).then(|| {
+        format!(
+            "{}: expected {}, found {}",
+            expected.id,
+            said(wanted),
+            said(actual)
+        )
+    })
 }
 
 fn flag(value: bool) -> &'static str {

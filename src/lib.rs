@@ -62,6 +62,7 @@
 mod cases;
 mod characters;
 mod diagnostic;
+mod disposition;
 mod document;
 pub mod explain;
 pub mod guide;
@@ -82,10 +83,14 @@ mod wasm;
 #[cfg(feature = "author")]
 pub use cases::{CaseResult, CaseResults, Coverage, run_cases};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
+pub use disposition::Disposition;
 pub use intake::{Answer, Intake, Use};
 pub use load::{Checked, Written};
 pub use protocol::Protocol;
-pub use screen::disposition::Disposition;
+pub use screen::estimate::{
+    AmountRange, Estimated, EstimatedLine, Estimation, EstimationFigure, EstimationFrom,
+};
+pub use screen::lists::{ItemStatus, Listed, ListedItem};
 pub use screen::screening::{
     AnswerRef, Appointment, Ask, CitationRef, Clearance, Evidence, Finding, Interval, Missing,
     Moment, NameReading, NextQuestion, Notice, Occasion, PlanEntry, PlanKind, PlanTime,

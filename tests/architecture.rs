@@ -10,10 +10,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules of the library from the ground up. Each may use those before it.
-const ORDER: [&str; 19] = [
+const ORDER: [&str; 20] = [
     "characters",
     "order",
     "truth",
+    "disposition",
     "time",
     "diagnostic",
     "lexicon",

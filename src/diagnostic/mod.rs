@@ -300,6 +300,8 @@ codes! {
     ConditionUnit Error "condition-unit" "A number without its unit, or with another one.";
     ConditionRange Error "condition-range" "A comparison that holds for every possible answer, or for none.";
     RoleMismatch Error "role-mismatch" "A criterion whose parts do not fit its role.";
+    ListMismatch Error "list-mismatch" "A criterion that does not fit the list it stands in.";
+    BadCurrency Error "bad-currency" "Not a currency, or another one than that of the estimate.";
     EmptyWindow Error "empty-window" "A washout or a wish that covers no time.";
     ContradictoryWindow Error "contradictory-window" "Two bounds of one window that contradict each other.";
     IncomparableDurations Error "incomparable-durations" "Calendar time compared with elapsed time.";

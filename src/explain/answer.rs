@@ -3,6 +3,7 @@
 use super::markup::{Line, Mark, SpanValue};
 use super::time;
 use super::words::Words;
+use crate::disposition::Disposition;
 use crate::document::{Entry, Node, Value, number_text};
 use crate::intake::Intake;
 use crate::protocol::{Protocol, Question, QuestionKind};
@@ -180,8 +181,11 @@ pub fn because(next: &NextQuestion<'_>, protocol: &Protocol, words: &Words) -> L
         .filter(|_| next.ask == Ask::Answer);
     let why = match why {
         Some(why) => Line::of(Mark::Plain, why.in_locale(words.locale())),
+        None if next.could_become == Disposition::Eligible => {
+            Line::of(Mark::Plain, words.get("interview.because.told"))
+        }
         None => {
-            let outcome = super::outcome(next.could_become, words);
+            let outcome = super::outcome(next.could_become, protocol, words);
             words.fill("interview.because.outcome", &[("outcome", outcome)])
         }
     };

@@ -15,16 +15,17 @@ use crate::screen::screening::{
 pub fn finding(finding: &Finding<'_>, protocol: &Protocol, words: &Words) -> FindingBlock {
     let mut details = Vec::new();
     if finding.status == Status::Possible {
-        details.extend(
-            finding
-                .contributes
-                .map(|could| words.fill("finding.possible", &[("outcome", outcome(could, words))])),
-        );
+        details.extend(finding.contributes.map(|could| {
+            words.fill(
+                "finding.possible",
+                &[("outcome", outcome(could, protocol, words))],
+            )
+        }));
     }
     details.extend(finding.could_become.map(|could| {
         words.fill(
             "finding.could_become",
-            &[("outcome", outcome(could, words))],
+            &[("outcome", outcome(could, protocol, words))],
         )
     }));
     details.extend(
@@ -45,7 +46,7 @@ pub fn finding(finding: &Finding<'_>, protocol: &Protocol, words: &Words) -> Fin
         section: finding.section,
         status: finding.status,
         contributes: finding.contributes,
-        label: Line::of(Mark::Strong, words.get(contribution(finding.contributes))),
+        label: contribution(finding.contributes, protocol, words),
         message: Line::of(Mark::Plain, message),
         details,
         sources: [&finding.citation]
@@ -161,7 +162,8 @@ fn reading(reading: &NameReading<'_>, protocol: &Protocol, words: &Words) -> Lin
     )
 }
 
-fn citation(citation: &CitationRef<'_>, words: &Words) -> SourceBlock {
+/// Where something comes from.
+pub(super) fn citation(citation: &CitationRef<'_>, words: &Words) -> SourceBlock {
     let source = |text: &str| Line::of(Mark::Source, text);
     let basis = format!("basis.{}", citation.basis);
     let mut line = words.fill(
@@ -173,6 +175,15 @@ fn citation(citation: &CitationRef<'_>, words: &Words) -> SourceBlock {
             ("basis", Line::of(Mark::Strong, words.get(&basis))),
         ],
     );
+    for (key, date) in [
+        ("citation.date", citation.date),
+        ("citation.seen", citation.seen),
+    ] {
+        if let Some(date) = date {
+            line.push(Mark::Plain, " ");
+            line.extend(words.fill(key, &[("date", source(date))]));
+        }
+    }
     if let Some(url) = citation.url {
         line.push(Mark::Source, format!(" <{url}>"));
     }

@@ -4,9 +4,12 @@ use core::fmt;
 
 use chrono::NaiveDate;
 use serde::Serialize;
+use serde::ser::SerializeStruct;
 
-use crate::protocol::{Role, Section};
-use crate::screen::disposition::Disposition;
+use crate::disposition::Disposition;
+use crate::protocol::{ListKind, Role, Section};
+use crate::screen::estimate::units;
+use crate::screen::lists::ItemStatus;
 use crate::screen::screening::{Moment, PlanKind, Status};
 
 /// What a stretch of text is. A face says of each how it looks; a new one is meant to break its build.
@@ -51,10 +54,30 @@ pub enum SpanValue {
     Time(Moment),
     /// A day.
     Date(#[serde(serialize_with = "as_text")] NaiveDate),
+    /// An amount of money.
+    Money(Money),
     /// Several things of one kind.
     Items(Vec<String>),
     /// Several things, of which one is meant.
     Choices(Vec<String>),
+}
+
+/// An amount of money.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Money {
+    /// In hundredths.
+    pub hundredths: i64,
+    /// As ISO 4217 calls it.
+    pub currency: String,
+}
+
+impl Serialize for Money {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Money", 2)?;
+        out.serialize_field("amount", &units(self.hundredths))?;
+        out.serialize_field("currency", &self.currency)?;
+        out.end()
+    }
 }
 
 fn as_text<S: serde::Serializer>(
@@ -154,6 +177,10 @@ pub enum Block {
     Paragraph(Line),
     /// What one criterion says.
     Finding(FindingBlock),
+    /// Criteria that belong together.
+    List(ListBlock),
+    /// What something is likely to cost.
+    Estimate(EstimateBlock),
     /// The plan, in the order of time.
     Plan(Vec<PlanStep>),
     /// One item of a list.
@@ -185,6 +212,78 @@ pub struct FindingBlock {
     /// How certain it is, when it ends, and what was said that it rests on.
     pub details: Vec<Line>,
     /// By whose authority.
+    pub sources: Vec<SourceBlock>,
+}
+
+/// Criteria that belong together, with what is done and what is not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ListBlock {
+    /// Its id.
+    pub id: String,
+    /// How its items are to be shown.
+    pub list: ListKind,
+    /// Its heading.
+    pub title: Line,
+    /// Its items, in order.
+    pub items: Vec<ListItemBlock>,
+}
+
+/// One item of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ListItemBlock {
+    /// The criterion.
+    pub criterion: String,
+    /// What is known of it.
+    pub status: ItemStatus,
+    /// Whether it is the step to take now.
+    pub next: bool,
+    /// What it is called.
+    pub label: Option<Line>,
+    /// What is known of it, in a few words; none where its message says it all.
+    pub state: Option<Line>,
+    /// What it says; nothing once it is done.
+    pub finding: Option<FindingBlock>,
+}
+
+/// What something is likely to cost.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct EstimateBlock {
+    /// Its id.
+    pub id: String,
+    /// What it is an estimate of.
+    pub title: Line,
+    /// The sum, as a range.
+    pub total: Line,
+    /// What a reader should know about it.
+    pub notes: Vec<Line>,
+    /// What it is made of.
+    pub lines: Vec<EstimateLineBlock>,
+}
+
+/// One line of an estimate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct EstimateLineBlock {
+    /// What it is.
+    pub label: Line,
+    /// How many times how much, and what that comes to.
+    pub amount: Line,
+    /// How certain it is.
+    pub notes: Vec<Line>,
+    /// What its numbers rest on.
+    pub figures: Vec<FigureBlock>,
+}
+
+/// A number, and who says so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct FigureBlock {
+    /// The number.
+    pub line: Line,
+    /// Who says so.
     pub sources: Vec<SourceBlock>,
 }
 

@@ -15,7 +15,9 @@
 //! ```
 
 mod answer;
+mod estimate;
 mod finding;
+mod list;
 mod markup;
 mod plan;
 #[cfg(test)]
@@ -26,8 +28,13 @@ mod whole;
 mod words;
 
 pub use answer::{answer, answers, asked, because, question, substance};
+pub use estimate::estimate;
 pub use finding::{clearance, finding};
-pub use markup::{Block, FindingBlock, Line, Mark, PlanStep, SourceBlock, Span, SpanValue};
+pub use list::list;
+pub use markup::{
+    Block, EstimateBlock, EstimateLineBlock, FigureBlock, FindingBlock, Line, ListBlock,
+    ListItemBlock, Mark, Money, PlanStep, SourceBlock, Span, SpanValue,
+};
 pub use plan::plan;
 pub use time::{date, from_moment, interval, moment};
 pub use whole::{AnswerInWords, Candidate, Explanation, NextInWords, explanation};
@@ -36,9 +43,9 @@ pub use words::FILES;
 pub use words::Words;
 
 use crate::Code;
+use crate::disposition::Disposition;
 use crate::order;
-use crate::protocol::Protocol;
-use crate::screen::disposition::Disposition;
+use crate::protocol::{Protocol, Text};
 use crate::screen::screening::{AnswerRef, Finding, Notice, Screening, Status, Why};
 use crate::time::parse_exact;
 
@@ -47,8 +54,13 @@ use crate::time::parse_exact;
 pub fn explain(screening: &Screening<'_>, protocol: &Protocol, words: &Words) -> Vec<Block> {
     let now = parse_exact(&screening.now).ok().map(|(now, _, _)| now);
     let mut blocks = Vec::new();
-    opening(screening, words, &mut blocks);
+    opening(screening, protocol, words, &mut blocks);
     findings(screening, protocol, words, &mut blocks);
+    let lists = screening.lists.iter();
+    let lists = lists.filter_map(|one| list(one, screening, protocol, words));
+    blocks.extend(lists.map(Block::List));
+    let estimates = screening.estimates.iter();
+    blocks.extend(estimates.map(|one| Block::Estimate(estimate(one, words))));
     let plan = plan(screening, protocol, now, words);
     if !plan.is_empty() {
         blocks.push(heading("heading.plan", words));
@@ -72,15 +84,23 @@ pub fn explain(screening: &Screening<'_>, protocol: &Protocol, words: &Words) ->
 }
 
 /// The answer, what it may still become, when a wait ends, and what has to be shown with it.
-fn opening(screening: &Screening<'_>, words: &Words, blocks: &mut Vec<Block>) {
-    let (title, meaning) = title_and_meaning(screening.disposition);
+fn opening(screening: &Screening<'_>, protocol: &Protocol, words: &Words, blocks: &mut Vec<Block>) {
+    let own = |text: &Text| text.in_locale(words.locale()).to_owned();
+    let (title, meaning) = match screening.outcome {
+        Some(outcome) => (own(&outcome.title), outcome.say.as_ref().map(own)),
+        None => {
+            let (title, meaning) = title_and_meaning(screening.disposition);
+            let meaning = words.get(meaning).to_owned();
+            (words.get(title).to_owned(), Some(meaning))
+        }
+    };
     blocks.push(Block::Outcome {
         disposition: screening.disposition,
-        title: Line::of(Mark::Strong, words.get(title)),
-        meaning: words.fill(meaning, &[]),
+        title: Line::of(Mark::Strong, title),
+        meaning: Line::of(Mark::Plain, meaning.unwrap_or_default()),
     });
     if !screening.settled {
-        let worst = outcome(screening.worst_case, words);
+        let worst = outcome(screening.worst_case, protocol, words);
         blocks.push(Block::Paragraph(
             words.fill("outcome.worst", &[("outcome", worst)]),
         ));
@@ -115,8 +135,10 @@ fn findings(
     words: &Words,
     blocks: &mut Vec<Block>,
 ) {
-    let rests_on_words = |finding: &Finding<'_>| !finding.evidence.is_empty();
-    let all = || screening.findings.iter();
+    let all = || {
+        let findings = screening.findings.iter();
+        findings.filter(|finding| !is_listed(finding, screening))
+    };
     let raised = all().filter(|one| is_raised(one) && one.contributes.is_some());
     let possible = all().filter(|one| !is_raised(one) && rests_on_words(one));
     section("heading.found", raised.collect(), protocol, words, blocks);
@@ -142,12 +164,23 @@ fn advice(screening: &Screening<'_>, protocol: &Protocol, words: &Words, blocks:
     let advice = screening
         .findings
         .iter()
-        .filter(|one| is_raised(one) && one.contributes.is_none());
+        .filter(|one| is_raised(one) && one.contributes.is_none() && !is_listed(one, screening));
     section("heading.advice", advice.collect(), protocol, words, blocks);
 }
 
 fn is_raised(finding: &Finding<'_>) -> bool {
     finding.status == Status::Raised
+}
+
+/// Whether something was said that it rests on: what is possible for the sole reason that nothing was asked yet does not.
+fn rests_on_words(finding: &Finding<'_>) -> bool {
+    !finding.evidence.is_empty()
+}
+
+/// Whether a list shows it, so that it is not said twice.
+fn is_listed(finding: &Finding<'_>, screening: &Screening<'_>) -> bool {
+    let mut items = screening.lists.iter().flat_map(|list| &list.items);
+    items.any(|item| item.criterion == finding.criterion)
 }
 
 /// A heading and the findings under it; nothing where there are none.
@@ -241,9 +274,12 @@ fn problem(code: Code) -> &'static str {
     }
 }
 
-/// An outcome in a few words.
+/// An outcome in a few words: the protocol's own, if it has any.
 #[must_use]
-pub fn outcome(disposition: Disposition, words: &Words) -> Line {
+pub fn outcome(disposition: Disposition, protocol: &Protocol, words: &Words) -> Line {
+    if let Some(outcome) = protocol.outcome(disposition) {
+        return Line::of(Mark::Strong, outcome.title.in_locale(words.locale()));
+    }
     let key = match disposition {
         Disposition::Eligible => "disposition.eligible.short",
         Disposition::Incomplete => "disposition.incomplete.short",
@@ -278,14 +314,19 @@ fn title_and_meaning(disposition: Disposition) -> (&'static str, &'static str) {
     }
 }
 
-fn contribution(contributes: Option<Disposition>) -> &'static str {
-    match contributes {
+/// What a finding contributes, in a few words.
+fn contribution(contributes: Option<Disposition>, protocol: &Protocol, words: &Words) -> Line {
+    if let Some(outcome) = contributes.and_then(|contributes| protocol.outcome(contributes)) {
+        return Line::of(Mark::Strong, outcome.title.in_locale(words.locale()));
+    }
+    let key = match contributes {
         Some(Disposition::Ineligible) => "contributes.ineligible",
         Some(Disposition::NeedsReview) => "contributes.needs_review",
         Some(Disposition::Deferred) => "contributes.deferred",
         Some(Disposition::ActionNeeded) => "contributes.action_needed",
         Some(Disposition::Eligible | Disposition::Incomplete) | None => "contributes.nothing",
-    }
+    };
+    Line::of(Mark::Strong, words.get(key))
 }
 
 fn why(why: Why) -> &'static str {

@@ -48,6 +48,9 @@ fn unread_questions(protocol: &Protocol, report: &mut Report) {
             Washed::Uses(_) => uses_are_read = true,
         }
     }
+    let lines = protocol.estimates.iter().flat_map(|one| &one.lines);
+    let numbers = lines.flat_map(|line| line.count.iter().chain([&line.each]));
+    read.extend(numbers.filter_map(|number| number.answer));
     for (index, question) in protocol.questions.iter().enumerate() {
         let is_read = match question.kind {
             QuestionKind::Uses => uses_are_read,
@@ -74,18 +77,19 @@ fn unread_questions(protocol: &Protocol, report: &mut Report) {
 
 /// Sources that nothing cites.
 fn unused_sources(protocol: &Protocol, report: &mut Report) {
-    let cited = |index| {
-        protocol
-            .criteria
-            .iter()
-            .flat_map(|c| &c.citations)
-            .any(|citation| citation.source == index)
-    };
+    let lines = protocol.estimates.iter().flat_map(|one| &one.lines);
+    let numbers = lines.flat_map(|line| line.count.iter().chain([&line.each]));
+    let of_figures = numbers
+        .flat_map(|number| &number.figures)
+        .flat_map(|figure| &figure.citations);
+    let of_criteria = protocol.criteria.iter().flat_map(|one| &one.citations);
+    let citations = of_criteria.chain(of_figures);
+    let cited: Vec<usize> = citations.map(|citation| citation.source).collect();
     for (_, source) in protocol
         .sources
         .iter()
         .enumerate()
-        .filter(|(index, _)| !cited(*index))
+        .filter(|(index, _)| !cited.contains(index))
     {
         let sources = Path::Key(&Path::Root, "sources");
         let message = format!("nothing cites `{}`", source.id);
@@ -186,12 +190,15 @@ fn conditions(protocol: &Protocol) -> impl Iterator<Item = &Condition> {
         .criteria
         .iter()
         .filter_map(|criterion| criterion.when.as_ref());
-    of_criteria.chain(
-        protocol
-            .questions
-            .iter()
-            .filter_map(|question| question.applies.as_ref()),
-    )
+    let of_questions = protocol
+        .questions
+        .iter()
+        .filter_map(|question| question.applies.as_ref());
+    let of_estimates = protocol.estimates.iter().flat_map(|estimate| {
+        let of_lines = estimate.lines.iter().filter_map(|line| line.when.as_ref());
+        estimate.when.iter().chain(of_lines)
+    });
+    of_criteria.chain(of_questions).chain(of_estimates)
 }
 
 fn criterion_path(index: usize) -> String {

@@ -52,6 +52,47 @@ pub(crate) struct Expected {
     pub(crate) possible_from: Option<String>,
     pub(crate) certain_from: Option<String>,
     pub(crate) next: Option<String>,
+    pub(crate) lists: Vec<ExpectedList>,
+    pub(crate) estimates: Vec<ExpectedEstimate>,
+}
+
+/// What a worked case expects of a list.
+#[derive(Clone, Debug)]
+pub(crate) struct ExpectedList {
+    pub(crate) id: String,
+    /// Items that are so; others may be too.
+    pub(crate) items: Vec<(String, ItemStatus)>,
+    /// The criterion of the next step, or `none`.
+    pub(crate) next: Option<String>,
+}
+
+/// What a worked case expects of an estimate.
+#[derive(Clone, Debug)]
+pub(crate) struct ExpectedEstimate {
+    pub(crate) id: String,
+    /// The total, in units of the currency: at least, and at most unless that is open. `None` if it is not shown.
+    pub(crate) total: Option<(f64, Option<f64>)>,
+}
+
+/// What an item of a list is expected to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ItemStatus {
+    Done,
+    Open,
+    Unknown,
+}
+
+impl ItemStatus {
+    pub(crate) const ALL: [Self; 3] = [Self::Done, Self::Open, Self::Unknown];
+
+    /// The word by which a case calls it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Open => "open",
+            Self::Unknown => "unknown",
+        }
+    }
 }
 
 /// The rules of a document without its worked cases, as JSON text.

@@ -4,6 +4,7 @@
 pub(crate) mod cases;
 pub(crate) mod condition;
 mod digest;
+pub(crate) mod estimate;
 pub(crate) mod model;
 pub(crate) mod read;
 mod wire;
@@ -12,16 +13,18 @@ use core::fmt;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
+use crate::disposition::Disposition;
 use crate::lexicon::Lexicon;
 
 #[cfg(feature = "author")]
 pub use cases::Case;
+pub use estimate::Estimate;
 pub use model::{
-    Basis, Citation, Criterion, Question, QuestionKind, QuestionOption, Review, Role, Section,
-    Source, Tense, Text, Treatment,
+    Basis, Citation, Criterion, List, ListKind, Outcome, Question, QuestionKind, QuestionOption,
+    Review, Role, Section, Source, Tense, Text, Treatment,
 };
 use model::{QuestionIds, QuestionIndex, Term};
-pub use wire::{About, AboutSource, AboutTreatment};
+pub use wire::{About, AboutSource, AboutTreatment, Outcomes};
 
 /// The criterion that the engine itself adds to every protocol: a name that nobody could make sense of goes to a
 /// clinician.
@@ -45,6 +48,9 @@ pub struct Protocol {
     pub(crate) sources: Vec<Source>,
     pub(crate) questions: Vec<Question>,
     pub(crate) criteria: Vec<Criterion>,
+    pub(crate) lists: Vec<List>,
+    pub(crate) outcomes: Vec<(Disposition, Outcome)>,
+    pub(crate) estimates: Vec<Estimate>,
     #[cfg(feature = "author")]
     pub(crate) cases: Vec<cases::Case>,
     pub(crate) terms: Vec<Term>,
@@ -121,6 +127,27 @@ impl Protocol {
     #[must_use]
     pub fn criteria(&self) -> &[Criterion] {
         &self.criteria
+    }
+
+    /// The lists in which some of its rules are shown, in order.
+    #[must_use]
+    pub fn lists(&self) -> &[List] {
+        &self.lists
+    }
+
+    /// What it estimates, in order.
+    #[must_use]
+    pub fn estimates(&self) -> &[Estimate] {
+        &self.estimates
+    }
+
+    /// Its own words for an overall answer; `None` if it has none, and those of every protocol are meant.
+    #[must_use]
+    pub fn outcome(&self, disposition: Disposition) -> Option<&Outcome> {
+        let mut outcomes = self.outcomes.iter();
+        outcomes
+            .find(|(known, _)| *known == disposition)
+            .map(|(_, outcome)| outcome)
     }
 
     /// This protocol with a lexicon that extends its own: the same rules, and more names that are known.

@@ -5,6 +5,7 @@ use core::ops::Range;
 use chrono::NaiveDate;
 
 use super::condition::Condition;
+use crate::disposition::Disposition;
 use crate::lexicon::{ClassId, SubstanceId};
 use crate::order;
 use crate::time::Duration;
@@ -61,6 +62,8 @@ pub struct Source {
     pub url: Option<String>,
     /// When it was published: a year, a month or a day.
     pub date: Option<String>,
+    /// When it was read: a year, a month or a day.
+    pub seen: Option<String>,
     /// What a reader should know about it.
     pub note: Option<String>,
     #[cfg_attr(not(feature = "author"), expect(dead_code, reason = "for lints"))]
@@ -80,6 +83,8 @@ pub struct Question {
     pub hint: Option<Text>,
     /// What an answer looks like.
     pub kind: QuestionKind,
+    /// Whether it is asked also where its answer changes only what the person is told.
+    pub informs: bool,
     /// When it makes sense at all.
     pub(crate) applies: Option<Condition>,
     pub(crate) place: Option<Range<usize>>,
@@ -166,7 +171,12 @@ pub struct Criterion {
     pub role: Role,
     /// Where a page shows it, apart from the rest.
     pub section: Option<Section>,
+    /// What it is called in a list.
+    pub label: Option<Text>,
+    /// All of its condition: that it concerns the person, and is not done.
     pub(crate) when: Option<Condition>,
+    /// Whether something can be done about it, so that a list can show it as done.
+    pub(crate) task: Option<Task>,
     /// What it keeps out of the time around the treatment.
     pub(crate) washout: Option<Washout>,
     /// What the plan says to avoid.
@@ -185,6 +195,13 @@ impl Criterion {
     pub fn is_conditional(&self) -> bool {
         self.when.is_some() || self.washout.is_some()
     }
+}
+
+/// Of a criterion that names what is done about it.
+#[derive(Clone, Debug)]
+pub(crate) struct Task {
+    /// Whom it concerns, done or not; everybody without one.
+    pub(crate) concerns: Option<Condition>,
 }
 
 /// What a criterion does to the outcome.
@@ -226,6 +243,17 @@ impl Role {
             Self::Advice => "advice",
         }
     }
+
+    /// What the overall answer becomes at least once the criterion is raised; `None` for what is only told.
+    pub(crate) fn contributes(self) -> Option<Disposition> {
+        match self {
+            Self::Inclusion | Self::Exclusion => Some(Disposition::Ineligible),
+            Self::Referral => Some(Disposition::NeedsReview),
+            Self::Deferral => Some(Disposition::Deferred),
+            Self::Requirement => Some(Disposition::ActionNeeded),
+            Self::Advice => None,
+        }
+    }
 }
 
 impl serde::Serialize for Role {
@@ -260,6 +288,60 @@ impl serde::Serialize for Section {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
+}
+
+/// Criteria that are shown together.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// Its id.
+    pub id: String,
+    /// How its items are shown.
+    pub kind: ListKind,
+    /// Its heading.
+    pub title: Text,
+    /// Places of criteria in the protocol.
+    pub(crate) items: Vec<usize>,
+}
+
+/// How a list shows its items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ListKind {
+    /// One after the other: what is done, what is next, what comes later.
+    Steps,
+    /// In any order: what is done and what is not.
+    Checklist,
+    /// Those that hold, or may.
+    Group,
+}
+
+impl ListKind {
+    pub(crate) const ALL: [Self; 3] = [Self::Steps, Self::Checklist, Self::Group];
+
+    /// The word by which the format calls it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Steps => "steps",
+            Self::Checklist => "checklist",
+            Self::Group => "group",
+        }
+    }
+}
+
+impl serde::Serialize for ListKind {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// What a protocol itself says of one overall answer.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Outcome {
+    /// The answer in a few words.
+    pub title: Text,
+    /// What it means for the person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub say: Option<Text>,
 }
 
 /// A substance or an event kept out of the time around the treatment.

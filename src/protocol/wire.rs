@@ -4,7 +4,8 @@ use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
 use super::Protocol;
-use super::model::{Question, QuestionKind, QuestionOption, Source, Tense, Text};
+use super::model::{Outcome, Question, QuestionKind, QuestionOption, Source, Tense, Text};
+use crate::disposition::Disposition;
 use crate::document::serialize_number;
 
 /// What there is to say about a protocol, without its rules.
@@ -31,8 +32,29 @@ pub struct About<'p> {
     pub review_by: String,
     /// The treatment.
     pub treatment: AboutTreatment<'p>,
+    /// Its own words for each overall answer, if it has any.
+    #[serde(skip_serializing_if = "Outcomes::is_empty")]
+    pub outcomes: Outcomes<'p>,
     /// The documents it cites.
     pub sources: Vec<AboutSource<'p>>,
+}
+
+/// Words for overall answers.
+#[derive(Clone, Copy, Debug)]
+pub struct Outcomes<'p>(&'p [(Disposition, Outcome)]);
+
+impl Outcomes<'_> {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for Outcomes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let outcomes = self.0.iter();
+        serializer
+            .collect_map(outcomes.map(|(disposition, outcome)| (disposition.as_str(), outcome)))
+    }
 }
 
 /// The treatment that a protocol is about.
@@ -62,6 +84,9 @@ pub struct AboutSource<'p> {
     /// When it was published: a year, a month or a day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<&'p str>,
+    /// When it was read: a year, a month or a day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seen: Option<&'p str>,
     /// What a reader should know about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<&'p str>,
@@ -85,6 +110,7 @@ impl Protocol {
                 name: &self.treatment.name,
                 duration: duration.map(|(least, most)| [least.to_string(), most.to_string()]),
             },
+            outcomes: Outcomes(&self.outcomes),
             sources: self.sources.iter().map(about_source).collect(),
         }
     }
@@ -97,6 +123,7 @@ fn about_source(source: &Source) -> AboutSource<'_> {
         publisher: &source.publisher,
         url: source.url.as_deref(),
         date: source.date.as_deref(),
+        seen: source.seen.as_deref(),
         note: source.note.as_deref(),
     }
 }

@@ -3,7 +3,7 @@
 use core::cmp::Reverse;
 
 use super::barrier::{Barrier, first_allowed};
-use super::disposition::{Disposition, contribution};
+use super::disposition::contribution;
 use super::evaluate::{Evaluator, Side};
 use super::reasons::{Aspect, Fact, Reasons};
 use super::screening::{
@@ -11,6 +11,7 @@ use super::screening::{
     Said, Status,
 };
 use crate::Truth;
+use crate::disposition::Disposition;
 use crate::document::Node;
 use crate::intake::facts::{AnswerKind, Facts, Meaning, Use, When};
 use crate::lexicon::Resolution;
@@ -108,7 +109,7 @@ pub(crate) fn judge_names<'p>(evaluator: &Evaluator<'_>) -> Option<Judged<'p>> {
 }
 
 /// Puts in place of "this question applies" whatever that hangs on. Each question is looked at once.
-fn with_applications(evaluator: &Evaluator<'_>, mut facts: Vec<Fact>) -> Vec<Fact> {
+pub(crate) fn with_applications(evaluator: &Evaluator<'_>, mut facts: Vec<Fact>) -> Vec<Fact> {
     if facts.is_empty() {
         return facts;
     }
@@ -157,7 +158,10 @@ impl<'p> Judged<'p> {
         let washout = self
             .criterion
             .and_then(|criterion| criterion.washout.as_ref());
-        let (citation, further_citations) = citations(self.criterion, protocol);
+        let citations = self
+            .criterion
+            .map(|criterion| criterion.citations.as_slice());
+        let (citation, further_citations) = citation_refs(citations.unwrap_or_default(), protocol);
         Finding {
             criterion: self.id(),
             role: self
@@ -208,11 +212,11 @@ pub(crate) fn clearance(barriers: &[Barrier], facts: &Facts<'_>) -> Clearance {
     }
 }
 
-fn citations<'p>(
-    criterion: Option<&'p Criterion>,
+/// The first of some citations, which is that of the engine itself where there are none, and the others.
+pub(crate) fn citation_refs<'p>(
+    citations: &'p [Citation],
     protocol: &'p Protocol,
 ) -> (CitationRef<'p>, Vec<CitationRef<'p>>) {
-    let citations: &[Citation] = criterion.map_or(&[], |criterion| &criterion.citations);
     let mut all = citations.iter().filter_map(|citation| {
         let source = protocol.sources.get(citation.source)?;
         Some(CitationRef {
@@ -220,6 +224,8 @@ fn citations<'p>(
             title: &source.title,
             publisher: &source.publisher,
             url: source.url.as_deref(),
+            date: source.date.as_deref(),
+            seen: source.seen.as_deref(),
             at: &citation.at,
             basis: citation.basis.as_str(),
             note: citation.note.as_deref(),
@@ -230,6 +236,8 @@ fn citations<'p>(
         title: "How names of medicines are read",
         publisher: "prescreen",
         url: None,
+        date: None,
+        seen: None,
         at: "Names of drugs",
         basis: "engine rule",
         note: None,

@@ -1,9 +1,11 @@
 //! Screening: a protocol and the facts of one person in, everything that follows out.
 
 mod barrier;
-pub(crate) mod disposition;
+mod disposition;
+pub(crate) mod estimate;
 pub(crate) mod evaluate;
 mod finding;
+pub(crate) mod lists;
 mod next_question;
 mod plan;
 mod reasons;
@@ -34,7 +36,10 @@ pub(crate) fn screen<'p>(protocol: &'p Protocol, facts: &Facts<'_>) -> Screening
     let raised = judged.iter().filter_map(|one| one.raised).max();
     let possible = judged.iter().filter_map(|one| one.possible).max();
     let (disposition, worst_case) = fold(raised, possible);
-    let (missing, next_question) = next_question::missing(&evaluator, &judged, raised, protocol);
+    let mut to_estimate = Vec::new();
+    let estimates = estimate::estimates(&evaluator, protocol, &mut to_estimate);
+    let (missing, next_question) =
+        next_question::missing(&evaluator, &judged, &to_estimate, raised, protocol);
     let settled = disposition == worst_case;
     let mut barriers = Vec::new();
     for deferral in protocol
@@ -58,16 +63,19 @@ pub(crate) fn screen<'p>(protocol: &'p Protocol, facts: &Facts<'_>) -> Screening
             end: Interval::of(facts.end, facts.offset),
         },
         disposition,
+        outcome: protocol.outcome(disposition),
         worst_case,
         settled,
         findings: judged
             .iter()
             .map(|one| one.finding(&evaluator, protocol))
             .collect(),
+        lists: lists::lists(&evaluator, &judged, protocol),
+        estimates,
         clearance: clearance(&barriers, facts),
         plan: plan::plan(&evaluator, protocol),
         missing,
-        next_question: if settled { None } else { next_question },
+        next_question,
         set_aside: set_aside(&evaluator, protocol),
         problems: facts.problems.clone(),
         notices: notices(&judged, protocol, facts),

@@ -1,12 +1,12 @@
 //! What is not known, and which of it to ask first.
 
-use super::disposition::Disposition;
 use super::evaluate::Evaluator;
 use super::finding::{Judged, answer_ref};
 use super::reasons::{Aspect, Fact};
 use super::screening::{Ask, Missing, NextQuestion, Why};
 use crate::Truth;
 use crate::diagnostic::Code;
+use crate::disposition::Disposition;
 use crate::intake::facts::{AnswerKind, Facts, Meaning, Missing as Reason, When};
 use crate::order;
 use crate::protocol::Protocol;
@@ -18,58 +18,91 @@ struct Gap<'p> {
     could_become: Disposition,
     /// Criteria whose contribution it could bring about and that would lift the disposition.
     lifting: Vec<&'p str>,
+    /// Criteria and estimates that only tell something and hang on it, where its question is asked for their sake too.
+    telling: Vec<&'p str>,
+}
+
+/// What is missing, in the order of the facts.
+struct Gaps<'e, 'p> {
+    evaluator: &'e Evaluator<'e>,
+    found: Vec<Gap<'p>>,
+}
+
+impl<'p> Gaps<'_, 'p> {
+    /// The gap that a fact is; `None` if the fact is known.
+    fn at(&mut self, fact: Fact) -> Option<&mut Gap<'p>> {
+        let why = why(fact, self.evaluator.facts)?;
+        let known = self.found.binary_search_by(|gap| gap.fact.cmp(&fact));
+        let place = known.unwrap_or_else(|place| {
+            let new = Gap {
+                fact,
+                why,
+                could_become: Disposition::Eligible,
+                lifting: Vec::new(),
+                telling: Vec::new(),
+            };
+            self.found.insert(place, new);
+            place
+        });
+        self.found.get_mut(place)
+    }
+
+    /// Notes that something which only tells hangs on a fact.
+    fn tells(&mut self, fact: Fact, id: &'p str, protocol: &Protocol) {
+        let question = protocol.questions.get(fact.question().0);
+        if question.is_some_and(|question| question.informs)
+            && let Some(gap) = self.at(fact)
+        {
+            gap.telling.push(id);
+        }
+    }
 }
 
 /// Everything that is missing, most important first, and the question to ask now.
 ///
 /// First comes what could bring about the gravest outcome, then what settles most criteria, then what stands first in the
-/// protocol. Only what could still lift the disposition is asked.
+/// protocol. Only what could still lift the disposition is asked, and last of all what changes only what is told, where the
+/// protocol wants that asked.
 pub(crate) fn missing<'p>(
     evaluator: &Evaluator<'_>,
     judged: &[Judged<'p>],
+    to_estimate: &[(Fact, &'p str)],
     raised: Option<Disposition>,
     protocol: &'p Protocol,
 ) -> (Vec<Missing<'p>>, Option<NextQuestion<'p>>) {
-    // In the order of their facts, for now.
-    let mut gaps: Vec<Gap<'p>> = Vec::new();
+    let mut gaps = Gaps {
+        evaluator,
+        found: Vec::new(),
+    };
     for one in judged {
-        let Some(could_become) = one.possible else {
-            continue;
-        };
         for fact in &one.pending {
-            let Some(why) = why(*fact, evaluator.facts) else {
+            let Some(could_become) = one.possible else {
+                gaps.tells(*fact, one.id(), protocol);
                 continue;
             };
-            let known = gaps.binary_search_by(|gap| gap.fact.cmp(fact));
-            let place = known.unwrap_or_else(|place| {
-                let new = Gap {
-                    fact: *fact,
-                    why,
-                    could_become,
-                    lifting: Vec::new(),
-                };
-                gaps.insert(place, new);
-                place
-            });
-            if let Some(gap) = gaps.get_mut(place) {
-                gap.could_become = gap.could_become.max(could_become);
-                if Some(could_become) > raised {
-                    gap.lifting.push(one.id());
-                }
+            let Some(gap) = gaps.at(*fact) else { continue };
+            gap.could_become = gap.could_become.max(could_become);
+            if Some(could_become) > raised {
+                gap.lifting.push(one.id());
             }
         }
     }
+    for (fact, id) in to_estimate {
+        gaps.tells(*fact, id, protocol);
+    }
+    let mut gaps = gaps.found;
     order::sort(&mut gaps, |a, b| {
         (b.could_become, b.lifting.len(), a.fact).cmp(&(a.could_become, a.lifting.len(), b.fact))
     });
-    let asked = gaps.iter().find(|gap| {
-        Some(gap.could_become) > raised && gap.why.can_be_asked() && !gap.lifting.is_empty()
-    });
-    let next = asked.map(|gap| NextQuestion {
+    let can_be_asked = || gaps.iter().filter(|gap| gap.why.can_be_asked());
+    let lifting = can_be_asked().map(|gap| (gap, &gap.lifting));
+    let telling = can_be_asked().map(|gap| (gap, &gap.telling));
+    let asked = lifting.chain(telling).find(|(_, ids)| !ids.is_empty());
+    let next = asked.map(|(gap, because)| NextQuestion {
         at: answer_ref(gap.fact, protocol),
         ask: ask(gap.fact),
         candidates: candidates(gap.fact, evaluator.facts, protocol),
-        because: gap.lifting.clone(),
+        because: because.clone(),
         could_become: gap.could_become,
     });
     let missing = gaps.iter().map(|gap| Missing {

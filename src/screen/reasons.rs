@@ -14,6 +14,15 @@ pub(crate) enum Fact {
     Use(QuestionIndex, usize, Aspect),
 }
 
+impl Fact {
+    /// The question that it belongs to.
+    pub(crate) fn question(self) -> QuestionIndex {
+        match self {
+            Self::Answer(question) | Self::Applies(question) | Self::Use(question, ..) => question,
+        }
+    }
+}
+
 /// What of a use a truth hangs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Aspect {

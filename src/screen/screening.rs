@@ -3,10 +3,12 @@
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
-use super::disposition::Disposition;
+use super::estimate::Estimated;
+use super::lists::Listed;
 use crate::diagnostic::Diagnostics;
+use crate::disposition::Disposition;
 use crate::document::{Node, to_json};
-use crate::protocol::model::{Role, Section, Text};
+use crate::protocol::model::{Outcome, Role, Section, Text};
 use crate::time::{ImpreciseTime, Instant, Offset};
 
 /// Everything one evaluation of a protocol says about one intake.
@@ -26,12 +28,21 @@ pub struct Screening<'p> {
     pub appointment: Appointment,
     /// The overall answer.
     pub disposition: Disposition,
+    /// The protocol's own words for it, if it has any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<&'p Outcome>,
     /// What it may become at worst, once everything is known.
     pub worst_case: Disposition,
     /// Whether it is already as bad as it can become.
     pub settled: bool,
     /// Every criterion that is raised or may be, in the protocol's order. Those that are not here are clear.
     pub findings: Vec<Finding<'p>>,
+    /// The lists in which some of the criteria are shown, those that are done among them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lists: Vec<Listed<'p>>,
+    /// What something is likely to cost.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub estimates: Vec<Estimated<'p>>,
     /// When the deferrals end; the start itself when there are none.
     pub clearance: Clearance,
     /// What to do until the treatment and after it, in the order of time.
@@ -270,6 +281,12 @@ pub struct CitationRef<'p> {
     /// Where to read it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<&'p str>,
+    /// When it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<&'p str>,
+    /// When it was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seen: Option<&'p str>,
     /// Where in the source.
     pub at: &'p str,
     /// What kind of authority it is.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::*;
 
 /// The first parts of keys.
-const SECTIONS: [&str; 23] = [
+const SECTIONS: [&str; 25] = [
     "answer",
     "ask",
     "basis",
@@ -13,11 +13,13 @@ const SECTIONS: [&str; 23] = [
     "clearance",
     "contributes",
     "disposition",
+    "estimate",
     "evidence",
     "finding",
     "heading",
     "input",
     "interview",
+    "list",
     "missing",
     "notice",
     "outcome",

@@ -4,8 +4,10 @@ use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 use clap::builder::styling::{AnsiColor, Style};
-use prescreen::explain::{Block, FindingBlock, Line, Mark, PlanStep};
-use prescreen::{Diagnostic, Severity, Status};
+use prescreen::explain::{
+    Block, EstimateBlock, FindingBlock, Line, ListBlock, ListItemBlock, Mark, PlanStep, SourceBlock,
+};
+use prescreen::{Diagnostic, ItemStatus, Severity, Status};
 
 use crate::input::Input;
 
@@ -113,19 +115,91 @@ fn block(out: &mut dyn Write, block: &Block) -> io::Result<()> {
             let rule = "=".repeat(title.to_string().chars().count().min(WIDTH));
             wrapped(out, "", "", title)?;
             writeln!(out, "{rule}")?;
+            if meaning.spans.is_empty() {
+                return Ok(());
+            }
             wrapped(out, "", "", meaning)
         }
-        Block::Heading(line) => {
-            let rule = "-".repeat(line.to_string().chars().count());
-            wrapped(out, "", "", line)?;
-            writeln!(out, "{rule}")
-        }
+        Block::Heading(line) => heading(out, line),
         Block::Paragraph(line) | Block::Aside(line) => wrapped(out, "", "", line),
         Block::Notice(line) => wrapped(out, "! ", "  ", line),
         Block::Item(line) => wrapped(out, "- ", "  ", line),
         Block::Finding(finding) => self::finding(out, finding),
+        Block::List(list) => self::list(out, list),
+        Block::Estimate(estimate) => self::estimate(out, estimate),
         Block::Plan(steps) => plan(out, steps),
     }
+}
+
+fn heading(out: &mut dyn Write, line: &Line) -> io::Result<()> {
+    let rule = "-".repeat(line.to_string().chars().count());
+    wrapped(out, "", "", line)?;
+    writeln!(out, "{rule}")
+}
+
+fn list(out: &mut dyn Write, list: &ListBlock) -> io::Result<()> {
+    heading(out, &list.title)?;
+    for item in &list.items {
+        match (&item.label, &item.finding) {
+            (None, Some(finding)) => self::finding(out, finding)?,
+            _ => self::item(out, item)?,
+        }
+    }
+    Ok(())
+}
+
+/// An item with a name of its own: a box to tick, and what to do as long as it is not ticked.
+fn item(out: &mut dyn Write, item: &ListItemBlock) -> io::Result<()> {
+    let sign = match item.status {
+        ItemStatus::Done => "[x] ",
+        ItemStatus::Raised if item.next => "[>] ",
+        ItemStatus::Possible => "[?] ",
+        ItemStatus::Raised => "[ ] ",
+    };
+    let mut head = item.label.clone().unwrap_or_default();
+    if let Some(state) = &item.state {
+        head.push(Mark::Plain, " - ");
+        head.extend(state.clone());
+    }
+    head.push(Mark::Aside, format!(" [{}]", item.criterion));
+    wrapped(out, sign, "    ", &head)?;
+    let Some(finding) = &item.finding else {
+        return Ok(());
+    };
+    wrapped(out, "    ", "    ", &finding.message)?;
+    sources(out, &finding.sources)
+}
+
+fn estimate(out: &mut dyn Write, estimate: &EstimateBlock) -> io::Result<()> {
+    heading(out, &estimate.title)?;
+    wrapped(out, "", "", &estimate.total)?;
+    for note in &estimate.notes {
+        wrapped(out, "", "", note)?;
+    }
+    for line in &estimate.lines {
+        let mut head = line.label.clone();
+        head.push(Mark::Plain, ": ");
+        head.extend(line.amount.clone());
+        wrapped(out, "- ", "  ", &head)?;
+        for note in &line.notes {
+            wrapped(out, "    - ", "      ", note)?;
+        }
+        for figure in &line.figures {
+            wrapped(out, "    - ", "      ", &figure.line)?;
+            sources(out, &figure.sources)?;
+        }
+    }
+    Ok(())
+}
+
+fn sources(out: &mut dyn Write, sources: &[SourceBlock]) -> io::Result<()> {
+    for source in sources {
+        wrapped(out, "    > ", "      ", &source.line)?;
+        if let Some(note) = &source.note {
+            wrapped(out, "      ", "      ", note)?;
+        }
+    }
+    Ok(())
 }
 
 fn finding(out: &mut dyn Write, finding: &FindingBlock) -> io::Result<()> {

@@ -4,17 +4,24 @@ use super::questions::CASE_KEYS;
 use super::{Asked, Cx, Declared, IdStyle};
 use crate::diagnostic::{Code, suggest};
 use crate::document::{Entry, Node, Path, Table, Value, text, wrong_type};
-use crate::protocol::cases::{Case, Expected};
+use crate::protocol::cases::{Case, Expected, ExpectedEstimate, ExpectedList, ItemStatus};
 use crate::protocol::model::Criterion;
 
 /// Criteria that the engine itself adds; a case may expect them too.
 const BUILT_IN: &[&str] = &[crate::protocol::UNRECOGNISED_NAME];
+
+/// The ids of what a screening may show beside its findings.
+pub(super) struct Shown<'s> {
+    pub(super) lists: &'s [String],
+    pub(super) estimates: &'s [String],
+}
 
 pub(super) fn read(
     table: &Table<'_>,
     path: &Path<'_>,
     asked: &Asked<'_>,
     criteria: &[Criterion],
+    shown: &Shown<'_>,
     cx: &mut Cx<'_>,
 ) -> Vec<Case> {
     let baselines = baselines(table, path, asked, cx);
@@ -29,6 +36,8 @@ pub(super) fn read(
             baselines: &baselines,
             criteria,
             declared: &declared,
+            lists: shown.lists,
+            estimates: shown.estimates,
         };
         let Some(case) = reader.case(node, &here, cx) else {
             continue;
@@ -131,6 +140,8 @@ struct CaseReader<'a, 'n> {
     baselines: &'a [Baseline<'n>],
     criteria: &'a [Criterion],
     declared: &'a Declared,
+    lists: &'a [String],
+    estimates: &'a [String],
 }
 
 impl CaseReader<'_, '_> {
@@ -218,6 +229,8 @@ impl CaseReader<'_, '_> {
         let next = table
             .get("next")
             .and_then(|node| self.next(node, &Path::Key(path, "next"), cx));
+        let lists = self.lists(&table, path, cx);
+        let estimates = self.estimates(&table, path, cx);
         table.close(path, cx.report);
         let disposition = disposition?;
         Some(Expected {
@@ -230,7 +243,54 @@ impl CaseReader<'_, '_> {
             possible_from,
             certain_from,
             next,
+            lists,
+            estimates,
         })
+    }
+
+    fn lists(&self, table: &Table<'_>, path: &Path<'_>, cx: &mut Cx<'_>) -> Vec<ExpectedList> {
+        let path = Path::Key(path, "lists");
+        let entries = named(table, "lists", &path, self.lists, cx);
+        let lists = entries.into_iter().filter_map(|entry| {
+            let here = Path::Key(&path, &entry.key);
+            let table = Table::open(&entry.node, &here, cx.report)?;
+            let mut items = Vec::new();
+            for status in ItemStatus::ALL {
+                let ids = self.criteria_listed(&table, status.as_str(), &here, cx);
+                items.extend(ids.into_iter().map(|id| (id, status)));
+            }
+            let next = table.text("next", &here, cx.report).map(str::to_owned);
+            table.close(&here, cx.report);
+            Some(ExpectedList {
+                id: entry.key.clone(),
+                items,
+                next,
+            })
+        });
+        lists.collect()
+    }
+
+    fn estimates(
+        &self,
+        table: &Table<'_>,
+        path: &Path<'_>,
+        cx: &mut Cx<'_>,
+    ) -> Vec<ExpectedEstimate> {
+        let path = Path::Key(path, "estimates");
+        let entries = named(table, "estimates", &path, self.estimates, cx);
+        let estimates = entries.into_iter().filter_map(|entry| {
+            let total = total(&entry.node);
+            if total.is_none() {
+                let here = Path::Key(&path, &entry.key);
+                let expected = "`[at least, at most]`, `[at least, \"unknown\"]` or \"none\"";
+                wrong_type(&entry.node, expected, &here, cx.report);
+            }
+            Some(ExpectedEstimate {
+                id: entry.key.clone(),
+                total: total?,
+            })
+        });
+        estimates.collect()
     }
 
     fn criteria_listed(
@@ -283,6 +343,55 @@ impl CaseReader<'_, '_> {
             );
         }
         Some(id.to_owned())
+    }
+}
+
+/// The entries of a table whose keys are the ids of lists or estimates.
+fn named<'n>(
+    table: &Table<'n>,
+    key: &'static str,
+    path: &Path<'_>,
+    known: &[String],
+    cx: &mut Cx<'_>,
+) -> Vec<&'n Entry> {
+    let Some(node) = table.get(key) else {
+        return Vec::new();
+    };
+    let Value::Table(entries) = &node.value else {
+        wrong_type(node, "a table", path, cx.report);
+        return Vec::new();
+    };
+    for entry in entries.iter().filter(|entry| !known.contains(&entry.key)) {
+        let help = suggest(&entry.key, known.iter().map(String::as_str));
+        let message = format!("there is nothing called `{}` among the {key}", entry.key);
+        let span = entry.key_span.clone();
+        cx.report.add(
+            Code::UnknownKey,
+            &Path::Key(path, &entry.key),
+            span,
+            message,
+            help,
+        );
+    }
+    entries.iter().collect()
+}
+
+/// `[2400, 6400]`, `[2400, "unknown"]`, or `"none"` for what is not shown.
+#[expect(
+    clippy::option_option,
+    reason = "what cannot be read, what is not shown"
+)]
+fn total(node: &Node) -> Option<Option<(f64, Option<f64>)>> {
+    let Value::List(ends) = &node.value else {
+        return (node.as_text() == Some("none")).then_some(None);
+    };
+    let [low, high] = ends.as_slice() else {
+        return None;
+    };
+    match (&low.value, &high.value) {
+        (Value::Number(low), Value::Number(high)) => Some(Some((*low, Some(*high)))),
+        (Value::Number(low), Value::Text(_)) if says_unknown(high) => Some(Some((*low, None))),
+        _ => None,
     }
 }
 

@@ -4,10 +4,10 @@ use super::{Asked, Cx, IdStyle, source_index};
 use crate::diagnostic::{Code, suggest};
 use crate::document::{Node, Path, Table, Value, text};
 use crate::protocol::UNRECOGNISED_NAME;
-use crate::protocol::condition::Word;
+use crate::protocol::condition::{Condition, Word};
 use crate::protocol::model::{
-    Avoid, Basis, Citation, Criterion, QuestionKind, Role, Section, Source, TermIndex, Washed,
-    Washout,
+    Avoid, Basis, Citation, Criterion, QuestionKind, Role, Section, Source, Task, TermIndex,
+    Washed, Washout,
 };
 use crate::time::Duration;
 
@@ -57,21 +57,26 @@ fn criterion(
         let path = Path::Key(path, "section");
         cx.word(node, &Section::ALL, Section::as_str, &path)
     });
-    let when_node = table.get("when");
-    let when = when_node.map(|node| cx.condition(node, asked, &Path::Key(path, "when")));
+    let mut condition = |key| {
+        let node = table.get(key)?;
+        Some(cx.condition(node, asked, &Path::Key(path, key)))
+    };
+    let (when, done) = (condition("when"), condition("done"));
     let washout_node = table.get("washout");
     let washout = washout_node.map(|node| washout(node, &Path::Key(path, "washout"), asked, cx));
     let avoid_node = table.get("avoid");
     let avoid = avoid_node.map(|node| avoid(node, &Path::Key(path, "avoid"), cx));
+    let label = cx.optional_text(&table, "label", path);
     let say = cx.require_text(&table, "say", path);
-    let citations = citations(&table, path, sources, cx);
+    let citations = citations(&table, path, "this criterion", sources, cx);
     table.close(path, cx.report);
     // A part that is there but broken is `Some(None)`; only sound criteria are held against their role.
-    let (section, when) = (flat(section)?, flat(when)?);
+    let (section, when, done) = (flat(section)?, flat(when)?, flat(done)?);
     let (washout, avoid) = (flat(washout)?, flat(avoid)?);
     let role = role?;
     let holds = Holds {
         when: when.is_some(),
+        done: done.is_some(),
         washout: washout.as_ref(),
         avoid: avoid.is_some(),
         section: section.is_some(),
@@ -80,17 +85,39 @@ fn criterion(
         cx.report
             .add(Code::RoleMismatch, path, place.clone(), message, None);
     }
+    let (when, task) = with_task(when, done);
     Some(Criterion {
         id: id?,
         role,
         section,
+        label,
         when,
+        task,
         washout,
         avoid,
         say: say?,
         citations: citations?,
         place,
     })
+}
+
+/// What is done no longer counts: the criterion is raised where it concerns somebody and is not done.
+fn with_task(
+    when: Option<Condition>,
+    done: Option<Condition>,
+) -> (Option<Condition>, Option<Task>) {
+    let Some(done) = done else {
+        return (when, None);
+    };
+    let task = Task {
+        concerns: when.clone(),
+    };
+    let is_open = Condition::Not(Box::new(done));
+    let when = match when {
+        None => is_open,
+        Some(when) => Condition::All(vec![when, is_open]),
+    };
+    (Some(when), Some(task))
 }
 
 fn flat<T>(part: Option<Option<T>>) -> Option<Option<T>> {
@@ -104,6 +131,7 @@ fn flat<T>(part: Option<Option<T>>) -> Option<Option<T>> {
 /// The parts of a criterion that not every role can use.
 struct Holds<'c> {
     when: bool,
+    done: bool,
     washout: Option<&'c Washout>,
     avoid: bool,
     section: bool,
@@ -113,6 +141,7 @@ struct Holds<'c> {
 fn mismatches(role: Role, holds: &Holds<'_>) -> Vec<String> {
     let &Holds {
         when,
+        done,
         washout,
         avoid,
         section,
@@ -133,11 +162,17 @@ fn mismatches(role: Role, holds: &Holds<'_>) -> Vec<String> {
                 "a deferral needs a washout with `before`: the time that has to pass".to_owned(),
             );
         }
-        Role::Exclusion | Role::Referral | Role::Requirement if !when && washout.is_none() => {
+        Role::Exclusion | Role::Referral if !when && washout.is_none() => {
             found.push(format!(
                 "this {} needs `when` or a washout: nothing ever raises it",
                 role.as_str()
             ));
+        }
+        Role::Requirement if !when && !done && washout.is_none() => {
+            found.push(
+                "this requirement needs `when`, `done` or a washout: nothing ever raises it"
+                    .to_owned(),
+            );
         }
         Role::Exclusion | Role::Referral if washout.is_some() && !before => {
             found.push(
@@ -146,6 +181,12 @@ fn mismatches(role: Role, holds: &Holds<'_>) -> Vec<String> {
             );
         }
         Role::Exclusion | Role::Referral | Role::Deferral | Role::Requirement | Role::Advice => {}
+    }
+    if done && !matches!(role, Role::Requirement | Role::Advice) {
+        found.push("only a requirement or an advice can be `done`".to_owned());
+    }
+    if done && washout.is_some() {
+        found.push("what has a washout is not `done`, it is kept to".to_owned());
     }
     if avoid && !matches!(role, Role::Requirement | Role::Advice) {
         found.push("only a requirement or an advice has something to avoid".to_owned());
@@ -331,10 +372,11 @@ fn avoid(node: &Node, path: &Path<'_>, cx: &mut Cx<'_>) -> Option<Avoid> {
     })
 }
 
-/// One citation, or a list of them.
-fn citations(
+/// One citation, or a list of them, of what is called `what` in a message.
+pub(super) fn citations(
     table: &Table<'_>,
     path: &Path<'_>,
+    what: &str,
     sources: &[Source],
     cx: &mut Cx<'_>,
 ) -> Option<Vec<Citation>> {
@@ -348,7 +390,7 @@ fn citations(
         None => &[],
     };
     if nodes.is_empty() {
-        let message = "this criterion does not say by whose authority it stands";
+        let message = format!("{what} does not say by whose authority it stands");
         let help = Some(
             "add `cite = { source = \"…\", at = \"…\", basis = \"clinic policy\" }`".to_owned(),
         );

@@ -227,7 +227,8 @@ pub(super) fn sources(table: &Table<'_>, path: &Path<'_>, cx: &mut Cx<'_>) -> Ve
         let title = table.require_text("title", &here, cx.report);
         let publisher = table.require_text("publisher", &here, cx.report);
         let mut optional = |key| table.text(key, &here, cx.report).map(str::to_owned);
-        let (url, date, note) = (optional("url"), optional("date"), optional("note"));
+        let (url, date, seen) = (optional("url"), optional("date"), optional("seen"));
+        let note = optional("note");
         table.close(&here, cx.report);
         // An unfinished source is kept, so that citing it is not a second error.
         sources.push(Source {
@@ -236,6 +237,7 @@ pub(super) fn sources(table: &Table<'_>, path: &Path<'_>, cx: &mut Cx<'_>) -> Ve
             publisher: publisher.unwrap_or_default().to_owned(),
             url,
             date,
+            seen,
             note,
             place: entry.key_span.clone(),
         });

@@ -3,7 +3,9 @@
 #[cfg(feature = "author")]
 mod cases;
 mod criteria;
+mod estimates;
 mod head;
+mod lists;
 mod questions;
 
 use std::sync::Arc;
@@ -36,10 +38,22 @@ pub(crate) fn read(root: &Node, lexicon: Arc<Lexicon>, report: &mut Report) -> O
         declared: &declared,
     };
     let criteria = criteria::read(&table, &path, &asked, &sources, &mut cx);
+    let lists = lists::read(&table, &path, &criteria, &mut cx);
+    let outcomes = lists::outcomes(&table, &path, &criteria, &questions, &mut cx);
+    let estimates = estimates::read(&table, &path, &asked, &sources, &mut cx);
     #[cfg(not(feature = "author"))]
     no_cases(&table, &path, cx.report);
     #[cfg(feature = "author")]
-    let cases = cases::read(&table, &path, &asked, &criteria, &mut cx);
+    let cases = {
+        let shown = cases::Shown {
+            lists: &lists.iter().map(|list| list.id.clone()).collect::<Vec<_>>(),
+            estimates: &estimates
+                .iter()
+                .map(|one| one.id.clone())
+                .collect::<Vec<_>>(),
+        };
+        cases::read(&table, &path, &asked, &criteria, &shown, &mut cx)
+    };
     let terms = cx.terms;
     table.close(&path, report);
     let head = head?;
@@ -63,6 +77,9 @@ pub(crate) fn read(root: &Node, lexicon: Arc<Lexicon>, report: &mut Report) -> O
         sources,
         questions,
         criteria,
+        lists,
+        outcomes,
+        estimates,
         #[cfg(feature = "author")]
         cases,
         terms,

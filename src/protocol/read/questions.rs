@@ -118,6 +118,7 @@ fn question<'n>(
     let why = cx.optional_text(&table, "why", path);
     let hint = cx.optional_text(&table, "hint", path);
     let kind = kind(&table, path, cx);
+    let informs = table.flag("informs", path, cx.report);
     let applies = table.get("applies");
     table.close(path, cx.report);
     Some((
@@ -127,6 +128,7 @@ fn question<'n>(
             why,
             hint,
             kind: kind?,
+            informs,
             applies: None,
             place,
         },
