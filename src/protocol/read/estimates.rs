@@ -159,7 +159,7 @@ fn line(
     })
 }
 
-/// A number of things, or with a currency a price.
+/// A number of things, or with a currency a price; the currency is empty where it could not be read.
 fn quantity(
     node: &Node,
     path: &Path<'_>,
@@ -213,7 +213,9 @@ fn answer(
     let question = index.and_then(|index| asked.questions.get(index.0));
     let (code, message, help) = match question.map(|question| &question.kind) {
         Some(QuestionKind::Number { min, max, unit, .. }) => {
-            if currency.is_some() && currency != unit.as_deref() {
+            let differs =
+                |currency: &str| !currency.is_empty() && Some(currency) != unit.as_deref();
+            if currency.is_some_and(differs) {
                 let message = format!("the unit of `{id}` is not the currency of this estimate");
                 (Code::BadCurrency, message, None)
             } else if *min < 0.0 || *max > largest(currency) {
