@@ -3,6 +3,7 @@
 //! Each sets up what it needs, says what it does, skips what is done already, and gives up with an instruction that a
 //! person can follow.
 
+mod bench;
 mod browser;
 mod bundle;
 mod checks;
@@ -24,7 +25,8 @@ mod wasm_target;
 
 use std::process::ExitCode;
 
-use step::{Failed, Step};
+use bench::Extent;
+use step::Failed;
 use wasm_target::WasmToolchain;
 
 const USAGE: &str = "\
@@ -33,7 +35,10 @@ cargo xtask demo              the demo page, served to this machine; `--port N` 
 cargo xtask demo --terminal   a pre-screening in the terminal, with the protocol that ships
 cargo xtask package           the npm package, in target/npm, and its sizes
 cargo xtask names             the wide layer of names, from the lists in xtask/names
-cargo xtask bench             how long loading and screening take";
+cargo xtask bench             beside other engines: speed, size, start, memory, what gets through; fills benches/README.md
+cargo xtask bench --quick     the same in a few minutes; only prints
+cargo xtask bench --hazards   only what gets through
+                              `--json FILE` behind either of the first two keeps the figures";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -48,11 +53,11 @@ fn main() -> ExitCode {
         ["demo", "--terminal", rest @ ..] => demo::in_the_terminal(rest),
         ["package"] => package(),
         ["names"] => names::write(),
-        ["bench"] => Step::cargo(
-            "measure loading and screening",
-            &["bench", "--bench", "screening"],
-        )
-        .run(),
+        ["bench"] => bench::bench(Extent::Full, None),
+        ["bench", "--json", file] => bench::bench(Extent::Full, Some(file)),
+        ["bench", "--quick"] => bench::bench(Extent::Quick, None),
+        ["bench", "--quick", "--json", file] => bench::bench(Extent::Quick, Some(file)),
+        ["bench", "--hazards"] => bench::bench(Extent::Hazards, None),
         _ => return usage(),
     };
     match done {

@@ -1,0 +1,39 @@
+// One engine from nothing, in a process or a page that has done nothing else: how long until the first answer, and how
+// memory grows from then on.
+
+/**
+ * @param host As for `rounds`, with `memory()`: bytes in use after garbage was collected.
+ * @param screenings How many to watch memory over; none leaves its growth out.
+ */
+export async function once(host, name, size, screenings) {
+  // What a page would have at hand anyway: the criteria as data, and what a person said.
+  const set = await host.json(`set-${size}.json`);
+  const records = { people: await host.json("people.json"), intakes: await host.json("intakes.json") };
+  const empty = await host.memory();
+  const cpu = await host.cpu();
+  const wall = performance.now();
+  const { about, start } = await host.engine(name);
+  if (size > (about.upTo ?? Infinity)) return null;
+  const load = await start(host);
+  if (!load) return null;
+  const all = records[about.takes];
+  const screen = load(set);
+  const first = await screen(all[0]);
+  const wallMilliseconds = performance.now() - wall;
+  const cpuMilliseconds = (await host.cpu()) - cpu;
+  if (!Array.isArray(first)) throw new Error(`${name} gave no list`);
+  const result = {
+    engine: about.id,
+    size,
+    cpuMilliseconds,
+    wallMilliseconds,
+    loadedBytes: (await host.memory()) - empty,
+  };
+  if (!screenings) return result;
+  // What is made late is made by then.
+  for (const record of all) await screen(record);
+  const loaded = await host.memory();
+  for (let done = 0; done < screenings; done += 1) await screen(all[done % all.length]);
+  const after = await host.memory();
+  return { ...result, growthBytes: (after - loaded) / screenings };
+}
