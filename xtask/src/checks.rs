@@ -20,6 +20,12 @@ pub fn test() -> Result<(), Failed> {
     node::packages_ready()?;
 
     Step::cargo("the format is rustfmt's", &["fmt", "--all", "--check"]).run()?;
+    let peers = "benches/peers/Cargo.toml";
+    Step::cargo(
+        "and that of the crate outside the workspace",
+        &["fmt", "--manifest-path", peers, "--check"],
+    )
+    .run()?;
     prettier()?;
     javascript(
         "times, formats and the calendar in JavaScript",
@@ -44,6 +50,7 @@ fn prettier() -> Result<(), Failed> {
         "tests/package/{consumers,lib,quiz,result,setups,unit}/**/*.{js,mjs,ts,css}",
         "tests/package/*.mjs",
         "{xtask,src}/**/*.{mjs,ts}",
+        "benches/peers/js/**/*.mjs",
     ];
     Step::new(
         "the format is prettier's",

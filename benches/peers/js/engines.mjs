@@ -1,8 +1,8 @@
 // The engines, in the order of the table. Each is a bundle of its own: `build.mjs` makes it, a page or Node loads it.
 //
-// WHERE OUR FURTHER TIERS GO: their names stand here already, and count once there is a file of that name in `engines/`.
-// Such a file looks like `engines/prescreen.mjs`; its `about.takes` may be "intakes", and its `start(host)` gives a function
-// from a set to a function from an intake to the ids of what is raised.
+// WHERE OUR FURTHER TIERS GO: their names stand here already, and count once there is a file of that name in `engines/`,
+// which looks like `engines/prescreen.mjs`. Its screening function may carry a `timed` or an `all`: see `sample` in
+// `rounds.mjs`. The goals in `xtask/src/bench/goals.rs` look for these names.
 
 export const ENGINES = [
   "hand",

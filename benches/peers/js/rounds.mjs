@@ -72,21 +72,33 @@ async function warmUp(host, engine, pace) {
   engine.count = Math.max(1, Math.round(pace.sample / last));
 }
 
-/** Milliseconds a screening. */
+/**
+ * Milliseconds a screening. What a function of `screen` called `timed` does is timed in its stead: one answer changed of an
+ * intake that stays. One called `all` takes every record in one call.
+ */
 async function sample(host, engine, count) {
   const { screen, records } = engine;
+  const timed = screen.timed ?? screen;
   let { place } = engine;
   let sum = 0;
+  let done = 0;
   const before = await host.cpu();
-  for (let done = 0; done < count; done += 1) {
-    const raised = screen(records[place]);
+  while (done < count) {
+    if (screen.all) {
+      sum += screen.all(records).length;
+      done += records.length;
+      continue;
+    }
+    const raised = timed(records[place]);
     sum += raised.length ?? (await raised).length;
     place = place + 1 === records.length ? 0 : place + 1;
+    done += 1;
   }
   const spent = (await host.cpu()) - before;
   engine.place = place;
+  // So that no compiler finds out that nobody wants the ids.
   engine.sum = sum;
-  return spent / count;
+  return spent / done;
 }
 
 function rows(size, loaded) {
