@@ -262,7 +262,7 @@ impl<'a> Reader<'a, '_> {
         node: &'a Node,
         path: &Path<'_>,
         zone: &Zone,
-    ) -> AnswerKind<'a> {
+    ) -> AnswerKind {
         if matches!(node.value, Value::Null) {
             return AnswerKind::Missing(Missing::DontKnow);
         }
