@@ -1,4 +1,5 @@
-//! The protocols that ship: their worked cases, what they cover, and what a person meets who has nothing to report.
+//! The protocols that ship: their worked cases, what they cover, and what a person meets who has nothing to report. And one
+//! that does not ship, to prove that nothing here is about infusions.
 
 use prescreen::{
     Answer, Disposition, Intake, Protocol, Severity, Status, Use, protocols, run_cases,
@@ -6,6 +7,10 @@ use prescreen::{
 
 prescreen::test_cases!(ketamine_iv, "../protocols/ketamine-iv.toml");
 prescreen::test_cases!(esketamine_nasal, "../protocols/esketamine-nasal.toml");
+prescreen::test_cases!(
+    blood_donation,
+    "corpus/accepted/blood-donation/protocol.toml"
+);
 
 #[test]
 fn every_shipped_protocol_is_read_without_a_warning() {
@@ -47,6 +52,31 @@ fn the_cases_of_every_shipped_protocol_exercise_every_criterion() {
                 assert!(covered.clear > 0, "{id}: in no case is `{name}` clear");
             }
         }
+    }
+}
+
+/// A protocol about something else altogether: if the format knew of infusions, this is where it would show.
+#[test]
+fn a_far_off_protocol_is_held_to_the_same_as_those_that_ship() {
+    let text = include_str!("corpus/accepted/blood-donation/protocol.toml");
+    let checked = Protocol::check(text);
+    assert!(checked.diagnostics.is_empty(), "{}", checked.diagnostics);
+    let protocol = checked.protocol.unwrap();
+    assert_eq!(protocol.locales(), ["en", "es"]);
+    assert!(protocols::text(protocol.id()).is_none(), "it does not ship");
+    let results = run_cases(&protocol);
+    assert!(results.passed(), "{results}");
+    assert!(results.cases.len() >= 60);
+    for (covered, criterion) in results.coverage.iter().zip(protocol.criteria()) {
+        let counts = [covered.raised, covered.possible, covered.clear];
+        let wanted = if criterion.is_conditional() { 3 } else { 1 };
+        let tried = counts.iter().filter(|count| **count > 0).count();
+        assert_eq!(tried, wanted, "`{}` {counts:?}", covered.criterion);
+    }
+    for source in protocol.sources() {
+        assert_eq!(source.seen.as_deref(), Some("2026-11"), "{}", source.id);
+        let note = source.note.as_deref().unwrap_or_default();
+        assert!(note.starts_with("Excerpt seen"), "{}", source.id);
     }
 }
 

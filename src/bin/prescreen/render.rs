@@ -16,6 +16,9 @@ const WIDTH: usize = 100;
 
 pub(crate) const ERROR_PREFIX: &str = "\u{1b}[1;31merror:\u{1b}[0m";
 
+/// In capitals, since colour alone says nothing to many.
+pub(crate) const OVERDUE: &str = "\u{1b}[1;33mOVERDUE\u{1b}[0m";
+
 /// More diagnostics than this are not drawn; nobody reads on, and the data has them all.
 const MOST_DRAWN: usize = 100;
 

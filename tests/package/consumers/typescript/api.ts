@@ -30,11 +30,21 @@ import type {
 } from "prescreen";
 import * as author from "prescreen/author";
 import * as inline from "prescreen/inline";
+import { protocols } from "prescreen/protocols";
 
 export async function start(bytes: Uint8Array): Promise<void> {
   const started: Promise<void> = init();
   await started;
   initSync(bytes);
+}
+
+export function overdue(today: string): string[] {
+  const late: ProtocolInfo[] = protocols.filter(({ reviewBy }) => reviewBy < today);
+  return late.map(({ id, title }) => `${id}: ${title.en}`);
+}
+
+export async function loadAll(): Promise<Protocol[]> {
+  return Promise.all(protocols.map(({ id }) => Protocol.load(id)));
 }
 
 export async function screen(): Promise<string> {
