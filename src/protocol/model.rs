@@ -185,7 +185,6 @@ pub struct Criterion {
     pub say: Text,
     /// By whose authority.
     pub citations: Vec<Citation>,
-    #[cfg_attr(not(feature = "author"), expect(dead_code, reason = "for lints"))]
     pub(crate) place: Option<Range<usize>>,
 }
 
