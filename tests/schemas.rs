@@ -209,7 +209,9 @@ fn words_are_those_of_the_types() {
     let bases = all!(Basis {
         ClinicPolicy,
         Label,
-        Guideline
+        Guideline,
+        Article,
+        Regulator
     });
     let mut bases = set(bases.map(Basis::as_str));
     assert_eq!(words(&written["citation"]["properties"]["basis"]), bases);

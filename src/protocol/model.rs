@@ -391,10 +391,20 @@ pub enum Basis {
     Label,
     /// A guideline or consensus statement.
     Guideline,
+    /// An article or a guide for patients.
+    Article,
+    /// A notice or a rule of a regulator.
+    Regulator,
 }
 
 impl Basis {
-    pub(crate) const ALL: [Self; 3] = [Self::ClinicPolicy, Self::Label, Self::Guideline];
+    pub(crate) const ALL: [Self; 5] = [
+        Self::ClinicPolicy,
+        Self::Label,
+        Self::Guideline,
+        Self::Article,
+        Self::Regulator,
+    ];
 
     /// The words by which the format calls it.
     #[must_use]
@@ -403,6 +413,8 @@ impl Basis {
             Self::ClinicPolicy => "clinic policy",
             Self::Label => "label",
             Self::Guideline => "guideline",
+            Self::Article => "article",
+            Self::Regulator => "regulator",
         }
     }
 }

@@ -180,7 +180,7 @@ export interface Citation {
   seen?: string;
   /** Where in the source. */
   at: string;
-  basis: "clinic policy" | "label" | "guideline" | "engine rule";
+  basis: "clinic policy" | "label" | "guideline" | "article" | "regulator" | "engine rule";
   note?: string;
 }
 

@@ -7,6 +7,7 @@ use clap::builder::styling::{AnsiColor, Style};
 use prescreen::explain::{
     Block, EstimateBlock, FindingBlock, Line, ListBlock, ListItemBlock, Mark, PlanStep, SourceBlock,
 };
+use prescreen::protocol::ListKind;
 use prescreen::{Diagnostic, ItemStatus, Severity, Status};
 
 use crate::input::Input;
@@ -145,15 +146,16 @@ fn list(out: &mut dyn Write, list: &ListBlock) -> io::Result<()> {
     for item in &list.items {
         match (&item.label, &item.finding) {
             (None, Some(finding)) => self::finding(out, finding)?,
-            _ => self::item(out, item)?,
+            _ => self::item(out, item, list.list)?,
         }
     }
     Ok(())
 }
 
 /// An item with a name of its own: a box to tick, and what to do as long as it is not ticked.
-fn item(out: &mut dyn Write, item: &ListItemBlock) -> io::Result<()> {
+fn item(out: &mut dyn Write, item: &ListItemBlock, list: ListKind) -> io::Result<()> {
     let sign = match item.status {
+        ItemStatus::Raised | ItemStatus::Done if list == ListKind::Group => "  * ",
         ItemStatus::Done => "[x] ",
         ItemStatus::Raised if item.next => "[>] ",
         ItemStatus::Possible => "[?] ",
