@@ -2,7 +2,7 @@
 //! that does not ship, to prove that nothing here is about infusions.
 
 use prescreen::{
-    Answer, Disposition, Intake, Protocol, Severity, Status, Use, protocols, run_cases,
+    Answer, Code, Disposition, Intake, Protocol, Severity, Status, Use, protocols, run_cases,
 };
 
 prescreen::test_cases!(ketamine_iv, "../protocols/ketamine-iv.toml");
@@ -226,4 +226,23 @@ fn a_missed_appointment_does_not_clear_what_is_planned() {
         .uses("medications", [planned]);
     let screening = protocol.screen(&intake).unwrap();
     assert_eq!(screening.status("benzodiazepine-after"), Status::Possible);
+}
+
+/// A session that is over has ended: "never" clears no waiting time, and is not lost either.
+#[test]
+fn what_cannot_be_never_is_not_understood() {
+    let mut shipped = protocols::SHIPPED.iter();
+    let protocol = shipped.find(|shipped| shipped.id == "ketamine-check-in");
+    let protocol = protocols::load(protocol.unwrap());
+    let intake = Intake::at("2026-05-06T10:00:00-06:00")
+        .answer("red_flags", ["none_of_these"])
+        .answer("feel", ["none_of_these"])
+        .answer("wants", ["alcohol"])
+        .answer("session_over", true)
+        .answer("session_end", "never");
+    let screening = protocol.screen(&intake).unwrap();
+    assert_eq!(screening.disposition, Disposition::Incomplete);
+    assert_eq!(screening.status("alcohol-wait"), Status::Possible);
+    let problems: Vec<_> = screening.problems.iter().map(|one| one.code).collect();
+    assert_eq!(problems, [Code::BadAnswer]);
 }

@@ -59,7 +59,7 @@ impl<'a> Facts<'a> {
                     AnswerKind::Chosen(0)
                 }
                 QuestionKind::Number { .. } => AnswerKind::Number(f64::NAN, f64::NAN),
-                QuestionKind::Time(_) => AnswerKind::Event(When::Never),
+                QuestionKind::Time { .. } => AnswerKind::Event(When::Never),
                 QuestionKind::Uses => AnswerKind::Uses(Vec::new()),
             },
         });

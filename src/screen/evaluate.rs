@@ -308,7 +308,7 @@ impl<'f> Evaluator<'f> {
                     .get(question.0)
                     .map(|question| &question.kind)
                 {
-                    Some(QuestionKind::Time(tense)) => *tense,
+                    Some(QuestionKind::Time { tense, .. }) => *tense,
                     _ => Tense::Past,
                 };
                 let when = match &self.facts.answer(*question).kind {
