@@ -75,7 +75,7 @@ export const resultStyles = `
 .result details li { margin-block-start: 0.5rem; }
 .result .further li { border-block-start: 1px solid var(--line); padding-block: 0.5rem; margin-block-start: 0.5rem; }
 
-.result .task, .result .estimate li {
+.result :is(.task, .topic), .result .estimate > ul > li {
   border-block-start: 1px solid var(--line);
   margin-block-start: 0.75rem;
   padding-block-start: 0.75rem;

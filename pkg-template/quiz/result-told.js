@@ -5,14 +5,16 @@ import { cited, finding, list, section } from "./result-findings.js";
 
 /** Steps, a checklist or a group of findings. What is done, next or open is said in words and not by a sign alone. */
 export function listOf({ list: kind, title, items }, view) {
-  const shown = items.map((item) => (item.label === null ? finding(item.finding, view) : task(item, view)));
+  // In a group nothing is ticked off.
+  const look = kind === "group" ? "topic" : "task";
+  const shown = items.map((item) => (item.label === null ? finding(item.finding, view) : named(item, look, view)));
   return section(view.nodes(title), kind, list(shown, kind === "steps" ? "ol" : "ul"));
 }
 
-function task({ criterion, status, next, label, state, finding }, { text, nodes }) {
+function named({ criterion, status, next, label, state, finding }, look, { text, nodes }) {
   const attributes = {
-    class: `task ${status}`,
-    part: `task ${status}`,
+    class: `${look} ${status}`,
+    part: `${look} ${status}`,
     "data-criterion": criterion,
     "aria-current": next ? "step" : null,
   };
