@@ -23,6 +23,8 @@ mod generators;
 mod model;
 #[path = "laws/reference.rs"]
 mod reference;
+#[path = "laws/told.rs"]
+mod told;
 
 use std::collections::BTreeMap;
 
@@ -34,7 +36,7 @@ use generators::{
 use model::{Answer, HOUR, Intake, MINUTE, Means, NAMES, Part, Protocol, SECOND, Time};
 use prescreen::lexicon::{Lexicon, Resolution};
 use prescreen::protocol::{Role, UNRECOGNISED_NAME};
-use prescreen::{Ask, Code, Disposition, Screening, Status, Truth};
+use prescreen::{Ask, Code, Disposition, ItemStatus, Screening, Status, Truth};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use reference::{ELIGIBLE, Verdict, depends_on_the_zone, is_deferred, judge};
@@ -900,6 +902,75 @@ proptest! {
                 serde_json::to_string(&screening).expect("data")
             });
             prop_assert_eq!(second.as_ref().ok(), Some(&first), "{}", shown(&protocol, &person));
+        }
+    }
+}
+
+// ---- Law 6, and what lists say ----
+
+proptest! {
+    #![proptest_config(cases(600, 300))]
+
+    /// `done` is a condition like any other, and a list says of a task what its finding says.
+    #[test]
+    fn a_task_is_open_until_it_is_done(numbers in streams()) {
+        let mut picks = stream(numbers);
+        let (protocol, _) = protocol(&mut picks, MODEST);
+        let Some(task) = told::task(&mut picks, &protocol) else {
+            return Ok(());
+        };
+        for knowledge in [Knowledge::Something, Knowledge::Something, Knowledge::Everything] {
+            let intake = read(&intake(&mut picks, &protocol, knowledge), &protocol);
+            let by = |engine: &'_ prescreen::Protocol| -> (Disposition, Vec<Status>, Status) {
+                let screening = engine.screen(&intake).expect("a generated intake");
+                (screening.disposition, statuses(&protocol, &screening), screening.status(&task.id))
+            };
+            prop_assert_eq!(by(&task.with_done), by(&task.in_one_condition));
+
+            let (_, _, status) = by(&task.with_done);
+            let (_, _, concerns) = by(&task.never_done);
+            let screening = task.with_done.screen(&intake).expect("a generated intake");
+            let items: Vec<_> = screening.lists.iter().flat_map(|list| &list.items).collect();
+            let shown = items.first().map(|item| item.status);
+            let expected = match (status, concerns) {
+                (Status::Raised, _) => Some(ItemStatus::Raised),
+                (Status::Possible, _) => Some(ItemStatus::Possible),
+                (Status::Clear, Status::Clear) => None,
+                (Status::Clear, Status::Possible | Status::Raised) => Some(ItemStatus::Done),
+            };
+            prop_assert_eq!(shown, expected);
+            let next = screening.lists.first().and_then(|list| list.next);
+            let is_open = matches!(status, Status::Raised | Status::Possible);
+            prop_assert_eq!(next.is_some(), is_open);
+        }
+    }
+
+    /// What was not known turns out to cost something between what was said at least and at most.
+    #[test]
+    fn totals_hold_whatever_is_filled_in(numbers in streams()) {
+        let mut picks = stream(numbers);
+        let (protocol, plain) = protocol(&mut picks, MODEST);
+        let Some(engine) = told::with_estimate(&mut picks, &protocol) else {
+            return Ok(());
+        };
+        let partial = intake(&mut picks, &protocol, Knowledge::Something);
+        let known = picks.one_in(2).then_some(250.5);
+        let before = told::with_amounts(&partial, &protocol, [known, None]);
+        let before = engine.screen(&before).expect("a generated intake");
+        // An estimate never weighs.
+        let unpriced = plain.screen(&read(&partial, &protocol)).expect("a generated intake");
+        prop_assert_eq!(before.disposition, unpriced.disposition);
+        prop_assert_eq!(before.worst_case, unpriced.worst_case);
+        for _ in 0..6 {
+            let full = complete(&mut picks, &protocol, &partial);
+            let amounts = [known.or(Some(picks.of(&[0.0, 99.99, 1000.0]))), Some(picks.of(&[0.0, 12.5, 1000.0]))];
+            let after = told::with_amounts(&full, &protocol, amounts);
+            let after = engine.screen(&after).expect("a generated intake");
+            let nothing = (0, Some(0));
+            let total = |screening: &Screening<'_>| screening.estimates.first().map_or(nothing, |one| (one.total.low, one.total.high));
+            let ((low, high), (least, most)) = (total(&before), total(&after));
+            prop_assert!(low <= least, "{} {}", low, least);
+            prop_assert!(most <= high, "{:?} {:?}", most, high);
         }
     }
 }

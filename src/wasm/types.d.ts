@@ -77,12 +77,18 @@ export interface Screening {
   worstCase: Disposition;
   /** Whether it is already as bad as it can become. */
   settled: boolean;
+  /** The protocol's own words for the overall answer, where it has any. */
+  outcome?: { title: Text; say?: Text };
   /** Every criterion that is raised or may be, in the protocol's order. Those that are not here are clear. */
   findings: Finding[];
   /** When the deferrals end; the start itself when there are none. */
   clearance: Clearance;
   /** What to do until the treatment and after it, in the order of time. */
   plan: PlanEntry[];
+  /** The protocol's lists, as far as they have something to show. */
+  lists?: Listed[];
+  /** What it is likely to cost, as far as that concerns the person. */
+  estimates?: Estimated[];
   /** What is not known and could matter, most important first. */
   missing: Missing[];
   /** What to ask now; `null` when nothing that can be asked would change the answer. */
@@ -168,9 +174,13 @@ export interface Citation {
   title: string;
   publisher: string;
   url?: string;
+  /** When it was published. */
+  date?: string;
+  /** When it was read. */
+  seen?: string;
   /** Where in the source. */
   at: string;
-  basis: "clinic policy" | "label" | "guideline" | "engine rule";
+  basis: "clinic policy" | "label" | "guideline" | "article" | "regulator" | "engine rule";
   note?: string;
 }
 
@@ -182,6 +192,55 @@ export interface PlanEntry {
   /** A substance, under the name that the person gave it, or an activity in every language. */
   subject: string | Text;
   criterion: string;
+}
+
+/** Criteria that belong together. */
+export interface Listed {
+  id: string;
+  kind: ListKind;
+  title: Text;
+  /** The criterion of the step to take now; for `steps`, until all are done. */
+  next?: string;
+  items: { criterion: string; label?: Text; status: ItemStatus }[];
+}
+
+/** What a list shows: tasks in order, tasks, or whatever holds. */
+export type ListKind = "steps" | "checklist" | "group";
+
+/** It is done; it is not known; it holds, or is still to do. */
+export type ItemStatus = "done" | "possible" | "raised";
+
+/** What something is likely to cost. */
+export interface Estimated {
+  id: string;
+  title: Text;
+  say?: Text;
+  /** As ISO 4217 calls it. */
+  currency: string;
+  /** Whether it concerns the person for certain. */
+  certain: boolean;
+  total: AmountRange;
+  /** A line that is not certain counts from nothing up to its amount. */
+  lines: {
+    id: string;
+    label: Text;
+    certain: boolean;
+    count: Estimation;
+    each: Estimation;
+    amount: AmountRange;
+  }[];
+}
+
+/** An amount known as a range; `high` is `null` where it is open. */
+export interface AmountRange {
+  low: number;
+  high: number | null;
+}
+
+/** A number known as a range, from whom, and all that the sources say of it. */
+export interface Estimation extends AmountRange {
+  from: "one" | "answer" | "figures" | "unknown";
+  figures?: { low: number; high: number; citation: Citation; furtherCitations?: Citation[] }[];
 }
 
 /** What is asked for: an answer, what a name means, when it was last used, whether it goes on, when it is used next. */
@@ -207,7 +266,7 @@ export interface NextQuestion extends AnswerRef {
   ask: Ask;
   /** What a name may mean, closest first, as ids of substances; for `meaning` only. */
   candidates?: string[];
-  /** The criteria that hang on it. */
+  /** The criteria and estimates that hang on it. */
   because: string[];
   couldBecome: Disposition;
 }
@@ -258,7 +317,17 @@ export interface ProtocolInfo {
   reviewBy: string;
   /** The treatment, and how long it lasts at least and at most. */
   treatment: { name: Text; duration?: [Duration, Duration] };
-  sources: { id: string; title: string; publisher: string; url?: string; date?: string; note?: string }[];
+  sources: {
+    id: string;
+    title: string;
+    publisher: string;
+    url?: string;
+    date?: string;
+    seen?: string;
+    note?: string;
+  }[];
+  /** The protocol's own words for the overall answers, where it has any. */
+  outcomes?: { [disposition in Disposition]?: { title: Text; say?: Text } };
 }
 
 /** Something that is asked. */
@@ -271,7 +340,7 @@ export type Question = {
   | { type: "yes_no" }
   | { type: "one" | "many"; options: QuestionOption[] }
   | { type: "number"; min: number; max: number; unit?: string; whole: boolean }
-  | { type: "time"; tense: "past" | "future" }
+  | { type: "time"; tense: "past" | "future"; never: boolean }
   | { type: "uses" }
 );
 
@@ -295,6 +364,8 @@ export interface Span {
   time?: Moment;
   /** A day: `2027-11-22`. */
   date?: string;
+  /** An amount of money; the currency as ISO 4217 calls it. */
+  money?: { amount: number; currency: string };
   /** Several things of one kind. */
   items?: string[];
   /** Several things, of which one is meant. */
@@ -325,6 +396,8 @@ export type Block =
   | { kind: "outcome"; content: { disposition: Disposition; title: Line; meaning: Line } }
   | { kind: "heading" | "paragraph" | "item" | "notice" | "aside"; content: Line }
   | { kind: "finding"; content: FindingBlock }
+  | { kind: "list"; content: ListBlock }
+  | { kind: "estimate"; content: EstimateBlock }
   | { kind: "plan"; content: PlanStep[] };
 
 /** What one criterion says, and what that rests on. */
@@ -339,6 +412,38 @@ export interface FindingBlock {
   message: Line;
   details: Line[];
   sources: { line: Line; note: Line | null }[];
+}
+
+/** Criteria that belong together, with what is done and what is not. */
+export interface ListBlock {
+  id: string;
+  list: ListKind;
+  title: Line;
+  items: {
+    criterion: string;
+    status: ItemStatus;
+    /** Whether it is the step to take now. */
+    next: boolean;
+    label: Line | null;
+    /** What is known of it, in a few words. */
+    state: Line | null;
+    /** What it says; `null` once it is done. */
+    finding: FindingBlock | null;
+  }[];
+}
+
+/** What something is likely to cost: how many times how much, and who says so. */
+export interface EstimateBlock {
+  id: string;
+  title: Line;
+  total: Line;
+  notes: Line[];
+  lines: {
+    label: Line;
+    amount: Line;
+    notes: Line[];
+    figures: { line: Line; sources: FindingBlock["sources"] }[];
+  }[];
 }
 
 /** One step of the plan; `kind` is `null` for the treatment itself. */
@@ -361,7 +466,7 @@ export interface ProtocolSource {
   review_by: string;
   treatment: { name: Text; duration?: Duration[] };
   sources?: {
-    [id: string]: { title: string; publisher: string; url?: string; date?: string; note?: string };
+    [id: string]: { title: string; publisher: string; url?: string; date?: string; seen?: string; note?: string };
   };
   questions?: {
     id: string;
@@ -369,6 +474,7 @@ export interface ProtocolSource {
     ask: Text;
     why?: Text;
     hint?: Text;
+    informs?: boolean;
     applies?: string;
     options?: { id: string; label: Text; tags?: string[]; exclusive?: boolean }[];
     min?: number;
@@ -376,12 +482,14 @@ export interface ProtocolSource {
     unit?: string;
     whole?: boolean;
     tense?: "past" | "future";
+    never?: boolean;
   }[];
   criteria?: {
     id: string;
     role: Role;
     section?: Section;
     when?: string;
+    done?: string;
     washout?: {
       of?: string | string[];
       since?: string;
@@ -390,8 +498,19 @@ export interface ProtocolSource {
       prefer_after?: Duration;
     };
     avoid?: { what: Text; before?: Duration; after?: Duration };
+    label?: Text;
     say: Text;
     cite: CitationSource | CitationSource[];
+  }[];
+  lists?: { id: string; kind: ListKind; title: Text; items: string[] }[];
+  outcomes?: { [disposition in Disposition]?: { title: Text; say?: Text } };
+  estimates?: {
+    id: string;
+    title: Text;
+    say?: Text;
+    currency: string;
+    when?: string;
+    lines: { id: string; label: Text; when?: string; count?: QuantitySource; each: QuantitySource }[];
   }[];
   baselines?: { [id: string]: { [question: string]: Answer } };
   cases?: ({
@@ -407,6 +526,12 @@ export interface CitationSource {
   at: string;
   basis: Exclude<Citation["basis"], "engine rule">;
   note?: string;
+}
+
+/** A number of an estimate, as it is written: the answer to a question, or else what the sources say. */
+export interface QuantitySource {
+  answer?: string;
+  figures?: { range: number | [number, number]; cite: CitationSource | CitationSource[] }[];
 }
 
 /** What `check` says about a protocol written in TOML. */
