@@ -7,6 +7,19 @@ use crate::files::{self, root};
 use crate::step::Failed;
 
 const GOLDEN: &str = "benches/hazards/expected.json";
+const CASES: &str = "benches/hazards/cases.json";
+
+/// What each hazard is, in words, a line each.
+pub fn in_words() -> Result<String, Failed> {
+    let cases: Value = serde_json::from_slice(&files::read(&root().join(CASES))?)
+        .map_err(|error| Failed::new(CASES, &error.to_string(), "mend the file"))?;
+    let hazards = cases["hazards"].as_array().into_iter().flatten();
+    let line = |case: &Value| {
+        let part = |key: &str| case[key].as_str().unwrap_or_default().to_owned();
+        format!("- `{}`: {}\n", part("id"), part("what"))
+    };
+    Ok(hazards.map(line).collect())
+}
 
 /// The outcomes of both languages, ours first, after they were compared with the golden file.
 pub fn checked(rust: &Value, javascript: &Value) -> Result<Value, Failed> {

@@ -73,6 +73,7 @@ pub fn bench(extent: Extent, json: Option<&str>) -> Result<(), Failed> {
         "rust": rust,
         "javascript": javascript,
         "hazards": outcomes,
+        "cases": hazards::in_words()?,
     });
     if let Some(file) = json {
         let text = serde_json::to_string_pretty(&figures).unwrap_or_default();

@@ -32,6 +32,10 @@ pub fn sections(figures: &Value) -> Vec<(&'static str, String)> {
         ("sizes", sizes(figures)),
         ("start", start(figures)),
         ("hazards", hazards(&figures["hazards"])),
+        (
+            "cases",
+            figures["cases"].as_str().unwrap_or_default().to_owned(),
+        ),
         ("sources", sources(&figures["hazards"])),
     ]
 }

@@ -14,7 +14,7 @@ struct InArena {
     arena: Bump,
 }
 
-struct ThroughValue(InArena);
+struct ThroughText(InArena);
 
 fn load(rules: &[Rule]) -> InArena {
     let engine = Datalogic::new();
@@ -36,8 +36,8 @@ pub fn in_arena(rules: &[Rule]) -> Box<dyn Engine> {
     Box::new(load(rules))
 }
 
-pub fn through_value(rules: &[Rule]) -> Box<dyn Engine> {
-    Box::new(ThroughValue(load(rules)))
+pub fn through_text(rules: &[Rule]) -> Box<dyn Engine> {
+    Box::new(ThroughText(load(rules)))
 }
 
 impl InArena {
@@ -64,11 +64,10 @@ impl Engine for InArena {
     }
 }
 
-impl Engine for ThroughValue {
+impl Engine for ThroughText {
     fn screen(&mut self, person: &Person, raised: Sink<'_>) {
-        let value = serde_json::to_value(person).expect("a record that is plain data");
+        let text = serde_json::to_string(person).expect("a record that is plain data");
         // Once into the arena, not once a rule.
-        let text = value.to_string();
         let data = DataValue::from_str(&text, &self.0.arena).expect("JSON that serde wrote");
         self.0.raised(&data, raised);
         self.0.arena.reset();

@@ -96,9 +96,9 @@ pub const ENGINES: [Entry; 11] = [
     Entry {
         id: "datalogic-json",
         package: "datalogic-rs",
-        title: "datalogic-rs, through serde_json::Value",
-        note: "its way in for data of one's own",
-        load: datalogic::through_value,
+        title: "datalogic-rs, through JSON text",
+        note: "the record written as JSON and read by it",
+        load: datalogic::through_text,
         up_to: ALL_SIZES,
     },
     Entry {
