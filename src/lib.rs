@@ -53,6 +53,7 @@
 //! - `builtin`: the protocols, the names of drugs and the words that ship, compiled in; brings `author`. Without it, they
 //!   are given as data: see [`Protocol::check_with`], [`lexicon::Lexicon::parse`] and [`explain::Words::parse`].
 //! - `cli` (default): the command line; brings `builtin`.
+//! - `parquet`: the command line's `batch` reads Parquet files too; brings `cli`.
 //! - `wasm` (default): on wasm32, the classes that JavaScript sees. A Rust program that becomes WebAssembly itself and only
 //!   uses this crate leaves it out.
 //!

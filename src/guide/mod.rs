@@ -12,6 +12,10 @@ pub mod semantics {}
 #[doc = include_str!("diagnostics.md")]
 pub mod diagnostics {}
 
+/// The command `batch`: what it reads, what it writes, and how a run that was cut off goes on.
+#[doc = include_str!("many_intakes.md")]
+pub mod many_intakes {}
+
 /// The map of the code, and how to add to it.
 #[doc = include_str!("architecture.md")]
 pub mod architecture {}
@@ -39,6 +43,10 @@ pub const PAGES: &[Page] = &[
     Page {
         name: "diagnostics",
         text: include_str!("diagnostics.md"),
+    },
+    Page {
+        name: "many-intakes",
+        text: include_str!("many_intakes.md"),
     },
     Page {
         name: "architecture",

@@ -2,6 +2,7 @@
 
 use std::io::Read;
 use std::path::Path;
+use std::str::Utf8Error;
 
 use prescreen::explain::Words;
 use prescreen::lexicon::Lexicon;
@@ -61,15 +62,7 @@ impl Input {
                 not_utf8: None,
             },
             Err(error) => {
-                let good = error.utf8_error().valid_up_to();
-                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                let problem = Diagnostic {
-                    code: Code::NotUtf8,
-                    path: String::new(),
-                    place: Some(Place::in_text(&text, good..good)),
-                    message: "the file is not UTF-8 text".to_owned(),
-                    help: Some("save it as UTF-8 in your editor".to_owned()),
-                };
+                let (text, problem) = not_utf8(error.as_bytes(), &error.utf8_error(), "the file");
                 Self {
                     name,
                     text,
@@ -91,6 +84,20 @@ impl Input {
             Protocol::check(&self.text)
         }
     }
+}
+
+/// Bytes that are no text, with what is no UTF-8 in them replaced, and what there is to say of them.
+pub(crate) fn not_utf8(bytes: &[u8], error: &Utf8Error, what: &str) -> (String, Diagnostic) {
+    let good = error.valid_up_to();
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let problem = Diagnostic {
+        code: Code::NotUtf8,
+        path: String::new(),
+        place: Some(Place::in_text(&text, good..good)),
+        message: format!("{what} is not UTF-8 text"),
+        help: Some("save it as UTF-8 in your editor".to_owned()),
+    };
+    (text, problem)
 }
 
 /// Reads a protocol that has to be right, to screen with it: with all the names that there are.

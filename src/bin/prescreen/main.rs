@@ -2,6 +2,7 @@
 //!
 //! Results go to standard output, what keeps a verb from giving one to standard error. Nothing here judges anything.
 
+mod batch;
 mod check;
 mod exit;
 mod explain;
@@ -31,6 +32,7 @@ enum Verb {
     Check(check::Check),
     Test(test::Test),
     Screen(screen::Screen),
+    Batch(batch::Batch),
     Interview(interview::Interview),
     Name(name::Name),
     Export(export::Export),
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         Verb::Check(verb) => verb.run(&mut out),
         Verb::Test(verb) => verb.run(&mut out),
         Verb::Screen(verb) => verb.run(&mut out),
+        Verb::Batch(verb) => verb.run(),
         Verb::Interview(verb) => verb.run(&mut out),
         Verb::Name(verb) => verb.run(&mut out),
         Verb::Export(verb) => verb.run(&mut out),
