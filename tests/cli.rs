@@ -12,6 +12,9 @@
 
 #[path = "cli/batch.rs"]
 mod batch;
+#[cfg(feature = "parquet")]
+#[path = "cli/batch_parquet.rs"]
+mod batch_parquet;
 #[path = "cli/check.rs"]
 mod check;
 #[path = "cli/export.rs"]

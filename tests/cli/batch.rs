@@ -6,10 +6,10 @@ use std::process::Child;
 use super::*;
 
 /// A place for the files of one test.
-struct Folder(PathBuf);
+pub(super) struct Folder(PathBuf);
 
 impl Folder {
-    fn new(name: &str) -> Self {
+    pub(super) fn new(name: &str) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
             .join("batch")
             .join(name);
@@ -18,20 +18,20 @@ impl Folder {
         Self(folder)
     }
 
-    fn path(&self, name: &str) -> String {
+    pub(super) fn path(&self, name: &str) -> String {
         self.0.join(name).to_str().unwrap().to_owned()
     }
 
-    fn with(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+    pub(super) fn with(&self, name: &str, content: impl AsRef<[u8]>) -> String {
         fs::write(self.0.join(name), content).unwrap();
         self.path(name)
     }
 
-    fn read(&self, name: &str) -> String {
+    pub(super) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.0.join(name)).unwrap()
     }
 
-    fn has(&self, name: &str) -> bool {
+    pub(super) fn has(&self, name: &str) -> bool {
         self.0.join(name).exists()
     }
 }
@@ -42,7 +42,7 @@ impl Drop for Folder {
     }
 }
 
-const NOW: &str = "2026-05-05T09:45:00-06:00";
+pub(super) const NOW: &str = "2026-05-05T09:45:00-06:00";
 
 /// An intake, different from row to row, with so many spaces in it.
 fn row(number: usize, spaces: usize) -> String {
@@ -65,14 +65,14 @@ fn many(count: usize) -> String {
         .collect()
 }
 
-fn lines(text: &str) -> Vec<Value> {
+pub(super) fn lines(text: &str) -> Vec<Value> {
     let lines = text.lines();
     lines
         .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}")))
         .collect()
 }
 
-fn members<'l>(lines: &'l [Value], name: &str) -> Vec<&'l Value> {
+pub(super) fn members<'l>(lines: &'l [Value], name: &str) -> Vec<&'l Value> {
     lines.iter().map(|line| &line[name]).collect()
 }
 
@@ -203,6 +203,20 @@ fn every_kind_of_line_is_met() {
     ] {
         assert!(run.err.contains(told), "{told} is missing in\n{}", run.err);
     }
+}
+
+#[test]
+fn what_stands_in_a_row_cannot_steer_the_terminal() {
+    let rows = format!("{{\"now\":\"{NOW}\",\"\\u001b[2J\\u0007x\":1}}\n");
+    // `run` looks for escapes.
+    let run = batch(&[], rows.repeat(30));
+    assert!(run.err.contains("unknown-key"), "{}", run.err);
+    assert!(!run.err.contains('\u{7}'));
+    assert!(
+        run.err.contains("... and 20 more; `--rejected FILE`"),
+        "{}",
+        run.err
+    );
 }
 
 #[test]

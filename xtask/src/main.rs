@@ -29,6 +29,7 @@ use wasm_target::WasmToolchain;
 
 const USAGE: &str = "\
 cargo xtask test              everything that has to hold: format, lints, tests, docs, the npm package in its set-ups
+cargo xtask parquet           what only a build with the feature `parquet` has; its crates take a minute to compile
 cargo xtask demo              the demo page, served to this machine; `--port N` chooses where
 cargo xtask demo --terminal   a pre-screening in the terminal, with the protocol that ships
 cargo xtask package           the npm package, in target/npm, and its sizes
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["test"] => checks::test(),
+        ["parquet"] => checks::parquet(),
         ["demo"] => demo::in_a_browser(None),
         ["demo", "--port", port] => match port.parse() {
             Ok(port) => demo::in_a_browser(Some(port)),

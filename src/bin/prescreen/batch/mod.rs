@@ -25,6 +25,7 @@ use self::source::{Format, Opened};
 use self::tally::{Tally, Times};
 use crate::exit::{self, Failure};
 use crate::input;
+use crate::render::visible;
 
 /// Screens many intakes: a file with one a line, in and out
 ///
@@ -155,9 +156,10 @@ impl Batch {
         let all = output.end()?;
         let mut err = anstream::stderr().lock();
         if !passed_over.is_empty() {
-            writeln!(err, "not read: the columns {}", passed_over.join(", "))?;
+            let names = visible(&passed_over.join(", "));
+            writeln!(err, "not read: the columns {names}")?;
         }
-        told(&mut err, &problems, &these)?;
+        self.tell(&mut err, &problems, &these)?;
         writeln!(err, "{}", all.summary())?;
         if self.stats {
             writeln!(err, "{}", times.report(threads))?;
@@ -194,15 +196,22 @@ impl Batch {
             Err(_) => bar,
         }
     }
-}
 
-/// The first rows that were refused, each with its first problem.
-fn told(err: &mut impl Write, problems: &[String], tally: &Tally) -> std::io::Result<()> {
-    for problem in problems {
-        writeln!(err, "{problem}")?;
-    }
-    match tally.all_refused() - problems.len() as u64 {
-        0 => Ok(()),
-        more => writeln!(err, "... and {more} more; `--rejected FILE` keeps them all"),
+    /// The first rows that were refused, each with its first problem.
+    fn tell(
+        &self,
+        err: &mut impl Write,
+        problems: &[String],
+        tally: &Tally,
+    ) -> std::io::Result<()> {
+        for problem in problems {
+            writeln!(err, "{problem}")?;
+        }
+        let more = tally.all_refused() - problems.len() as u64;
+        match &self.rejected {
+            _ if more == 0 => Ok(()),
+            Some(file) => writeln!(err, "... and {more} more, which are in `{file}` too"),
+            None => writeln!(err, "... and {more} more; `--rejected FILE` keeps them all"),
+        }
     }
 }

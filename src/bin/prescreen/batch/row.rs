@@ -7,6 +7,7 @@ use super::source::{Format, Mark, Piece, Rows, hex};
 use super::tally::{Tally, Times};
 use crate::exit::Failure;
 use crate::input::not_utf8;
+use crate::render::visible;
 
 /// What is the same for all rows.
 pub(super) struct Screener {
@@ -249,7 +250,8 @@ impl Screener {
             place: None,
             ..problem.clone()
         };
-        format!("{unit} {number}{column}: {problem}")
+        // A message may quote a key, and a key may hold anything.
+        visible(&format!("{unit} {number}{column}: {problem}"))
     }
 
     /// How the line about a row begins.

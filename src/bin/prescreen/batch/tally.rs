@@ -137,6 +137,9 @@ impl Times {
 
     /// How fast it was, against the speed that parsing sets a limit to.
     pub(super) fn report(&self, threads: usize) -> String {
+        if self.rows == 0 {
+            return "nothing was screened that could be measured".to_owned();
+        }
         let speed = |time: Duration, threads: f64| {
             let seconds = time.as_secs_f64() / threads;
             let (rows, megabytes) = (
