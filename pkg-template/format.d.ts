@@ -47,12 +47,20 @@ export function formatList(
   options?: { locale?: string; type?: "conjunction" | "disjunction" },
 ): string;
 
+/**
+ * An amount of money: `"$2,400"`, `"2400 US$"`. Cents show only where there are some.
+ *
+ * @param money The currency as ISO 4217 writes it, three capital letters.
+ */
+export function formatMoney(money: { amount: number; currency: string }, options?: { locale?: string }): string;
+
 /** A part of a line, as the engine explains a screening. */
 interface Span<Mark extends string> {
   mark: Mark;
   text: string;
   time?: string;
   date?: string;
+  money?: { amount: number; currency: string };
   items?: readonly string[];
   choices?: readonly string[];
 }
@@ -60,8 +68,8 @@ interface Span<Mark extends string> {
 /**
  * A line of an explanation, part by part, for a page that gives each kind its own look.
  *
- * What is a time, a date or a list is written as by {@link formatTime}, {@link formatDate} and {@link formatList}; the
- * text of everything else stays as it is.
+ * What is a time, a date, an amount of money or a list is written as by {@link formatTime}, {@link formatDate},
+ * {@link formatMoney} and {@link formatList}; the text of everything else stays as it is.
  */
 export function formatLine<Mark extends string>(
   line: readonly Span<Mark>[],

@@ -81,6 +81,23 @@ export function formatList(items, options = {}) {
   return formatterOf(Intl.ListFormat, locale, { type, style: "long" }).format(items);
 }
 
+export function formatMoney(money, options = {}) {
+  checkOptions(options, LOCALE);
+  const { amount, currency } = money ?? {};
+  if (typeof amount !== "number" || !Number.isFinite(amount)) {
+    throw new TypeError(
+      `expected an amount of money, such as { amount: 2400, currency: "USD" }, found ${kind(amount)}`,
+    );
+  }
+  if (typeof currency !== "string" || !/^[A-Z]{3}$/.test(currency)) {
+    throw new RangeError(`expected a currency, such as "USD", found ${quoted(String(currency))}`);
+  }
+  const trailingZeroDisplay = "stripIfInteger";
+  return formatterOf(Intl.NumberFormat, options.locale, { style: "currency", currency, trailingZeroDisplay }).format(
+    amount,
+  );
+}
+
 export function formatLine(line, options = {}) {
   checkOptions(options, LOCALE_AND_ZONE);
   if (!Array.isArray(line)) {
@@ -102,6 +119,7 @@ function spanText(span, options) {
   const { locale } = options;
   if (span.time !== undefined) return formatTime(span.time, options);
   if (span.date !== undefined) return formatDate(span.date, { locale });
+  if (span.money !== undefined) return formatMoney(span.money, { locale });
   if (span.items !== undefined) return formatList(span.items, { locale });
   if (span.choices !== undefined) return formatList(span.choices, { locale, type: "disjunction" });
   return span.text;

@@ -23,7 +23,7 @@ use crate::time::parse_exact;
 /// assert!(results.passed(), "{results}");
 /// # Ok::<(), prescreen::Diagnostics>(())
 /// ```
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 #[non_exhaustive]
 pub struct CaseResults {
     /// One for each case, in the protocol's order.

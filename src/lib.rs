@@ -86,11 +86,12 @@ pub use cases::{CaseResult, CaseResults, Coverage, run_cases};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 pub use disposition::Disposition;
 pub use intake::{Answer, Intake, Use};
-pub use load::{Checked, Written};
+pub use load::{Checked, Prepared, Written};
 pub use protocol::Protocol;
 pub use screen::estimate::{
     AmountRange, Estimated, EstimatedLine, Estimation, EstimationFigure, EstimationFrom,
 };
+pub use screen::judgement::Judgement;
 pub use screen::lists::{ItemStatus, Listed, ListedItem};
 pub use screen::screening::{
     AnswerRef, Appointment, Ask, CitationRef, Clearance, Evidence, Finding, Interval, Missing,

@@ -9,9 +9,11 @@ use crate::diagnostic::{Code, Diagnostics};
 #[cfg(feature = "author")]
 use crate::document::read_toml;
 use crate::document::{Node, Report, read_json};
+use crate::intake::facts::Facts;
 use crate::intake::{Intake, read};
 use crate::lexicon::Lexicon;
 use crate::protocol::Protocol;
+use crate::screen::judgement::Judgement;
 use crate::screen::screening::Screening;
 use crate::{lint, screen};
 
@@ -156,7 +158,7 @@ impl Protocol {
     pub(crate) fn proved(written: Written<'_>, names: Arc<Lexicon>) -> Result<Self, Diagnostics> {
         let mut report = Report::default();
         let root = written.read(&mut report);
-        let protocol = root.and_then(|root| crate::protocol::read::read(&root, names, &mut report));
+        let protocol = root.and_then(|root| read_indexed(&root, names, &mut report));
         report.diagnostics.settle(Some(written.text()));
         protocol.ok_or(report.diagnostics)
     }
@@ -183,6 +185,51 @@ impl Protocol {
     pub fn screen(&self, intake: &Intake) -> Result<Screening<'_>, Diagnostics> {
         Ok(screen::screen(self, &read::read(self, intake)?))
     }
+
+    /// Reads an intake once, for whoever wants several things of it.
+    ///
+    /// ```
+    /// use prescreen::{Disposition, Intake, protocols};
+    ///
+    /// let intake = Intake::at("2026-05-05T09:45:00-06:00").answer("pregnant", true);
+    /// let prepared = protocols::ketamine_iv().prepare(&intake)?;
+    /// let judgement = prepared.judge();
+    /// assert_eq!(judgement.disposition, Disposition::Ineligible);
+    /// assert_eq!(judgement.raised.first(), Some(&"pregnancy"));
+    /// assert_eq!(prepared.screen().disposition, judgement.disposition);
+    /// # Ok::<(), prescreen::Diagnostics>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`Protocol::screen`].
+    pub fn prepare<'a>(&'a self, intake: &'a Intake) -> Result<Prepared<'a>, Diagnostics> {
+        read::read(self, intake).map(Prepared)
+    }
+}
+
+/// An intake read against a protocol: its names looked up, its times placed.
+pub struct Prepared<'a>(Facts<'a>);
+
+impl<'a> Prepared<'a> {
+    /// Everything that follows from it.
+    #[must_use]
+    pub fn screen(&self) -> Screening<'a> {
+        screen::screen(self.0.protocol, &self.0)
+    }
+
+    /// The overall answer alone, and which criteria bring it about.
+    #[must_use]
+    pub fn judge(&self) -> Judgement<'a> {
+        screen::judgement(self.0.protocol, &self.0)
+    }
+}
+
+/// Says nothing of the answers, as the intake does.
+impl fmt::Debug for Prepared<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Prepared").finish_non_exhaustive()
+    }
 }
 
 /// What may seem wrong only because a part of the text could not be read.
@@ -207,6 +254,12 @@ const LOST_WITH_TEXT: &[Code] = &[
     Code::NoUsesQuestion,
 ];
 
+fn read_indexed(root: &Node, names: Arc<Lexicon>, report: &mut Report) -> Option<Protocol> {
+    let mut protocol = crate::protocol::read::read(root, names, report)?;
+    protocol.index = screen::index(&protocol);
+    Some(protocol)
+}
+
 fn checked(
     root: Option<Node>,
     text: Option<&str>,
@@ -214,7 +267,7 @@ fn checked(
     mut report: Report,
 ) -> Checked {
     let text_is_whole = !report.diagnostics.has_errors();
-    let read = |root| crate::protocol::read::read(root, names, &mut report);
+    let read = |root| read_indexed(root, names, &mut report);
     let mut protocol = root.as_ref().and_then(read);
     if !text_is_whole {
         report

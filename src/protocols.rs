@@ -26,8 +26,29 @@ const ESKETAMINE_NASAL: Shipped = Shipped {
     text: include_str!("../protocols/esketamine-nasal.toml"),
 };
 
+const KETAMINE_COVERAGE: Shipped = Shipped {
+    id: "ketamine-coverage",
+    text: include_str!("../protocols/ketamine-coverage.toml"),
+};
+
+const KETAMINE_PATH: Shipped = Shipped {
+    id: "ketamine-path",
+    text: include_str!("../protocols/ketamine-path.toml"),
+};
+
+const KETAMINE_CHECK_IN: Shipped = Shipped {
+    id: "ketamine-check-in",
+    text: include_str!("../protocols/ketamine-check-in.toml"),
+};
+
 /// All of them.
-pub const SHIPPED: &[Shipped] = &[KETAMINE_IV, ESKETAMINE_NASAL];
+pub const SHIPPED: &[Shipped] = &[
+    KETAMINE_IV,
+    ESKETAMINE_NASAL,
+    KETAMINE_COVERAGE,
+    KETAMINE_PATH,
+    KETAMINE_CHECK_IN,
+];
 
 impl Shipped {
     /// Its text up to the worked cases, which stand at its end.

@@ -19,10 +19,14 @@ mod batch_parquet;
 mod check;
 #[path = "cli/export.rs"]
 mod export;
+#[path = "cli/folders.rs"]
+mod folders;
 #[path = "cli/guide.rs"]
 mod guide;
 #[path = "cli/interview.rs"]
 mod interview;
+#[path = "cli/list.rs"]
+mod list;
 #[path = "cli/name.rs"]
 mod name;
 #[path = "cli/screen.rs"]

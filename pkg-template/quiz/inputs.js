@@ -21,7 +21,7 @@ export function inputFor(question, given, context) {
     case "number":
       return numberInput(question, given, context);
     case "time":
-      return timeInput({ tense: question.tense, given }, context);
+      return timeInput({ tense: question.tense, given, never: question.never && "event" }, context);
     case "uses":
       return usesInput(given, context);
     default:

@@ -9,6 +9,8 @@ export function sectionsOf(explanation) {
     found: null,
     arrange: [],
     possible: null,
+    lists: [],
+    estimates: [],
     plan: null,
     further: [],
     tell: [],
@@ -27,6 +29,10 @@ export function sectionsOf(explanation) {
       sections.made.push(content);
     } else if (kind === "finding") {
       place(content, heading, sections);
+    } else if (kind === "list") {
+      sections.lists.push(content);
+    } else if (kind === "estimate") {
+      sections.estimates.push(content);
     } else if (kind === "plan") {
       sections.plan = { title: heading.title, steps: content };
     } else if (heading === null) {

@@ -75,6 +75,29 @@ export const resultStyles = `
 .result details li { margin-block-start: 0.5rem; }
 .result .further li { border-block-start: 1px solid var(--line); padding-block: 0.5rem; margin-block-start: 0.5rem; }
 
+.result :is(.task, .topic), .result .estimate > ul > li {
+  border-block-start: 1px solid var(--line);
+  margin-block-start: 0.75rem;
+  padding-block-start: 0.75rem;
+}
+.result .task { padding-inline-start: 2rem; position: relative; }
+.result .task::before {
+  block-size: 1.25rem;
+  border: 2px solid;
+  border-radius: 0.25rem;
+  content: "";
+  inline-size: 1.25rem;
+  inset-block-start: 1.1rem;
+  inset-inline-start: 0;
+  line-height: 1rem;
+  position: absolute;
+  text-align: center;
+}
+.result .task.done::before { content: "✓" / ""; }
+.result .task.possible::before { border-style: dashed; content: "?" / ""; }
+.result .task[aria-current]::before { border-color: var(--accent); border-width: 4px; }
+.result .total { font-size: 1.2em; }
+
 .result .timeline { display: block; font-size: 0.8125rem; margin-block-start: 1rem; overflow: visible; }
 .result .timeline text { fill: currentColor; unicode-bidi: plaintext; }
 .result .timeline:dir(rtl) { transform: scaleX(-1); }

@@ -2,7 +2,9 @@
 
 import { actionsOf } from "./actions.js";
 import { button, lineNodes, make } from "./result-dom.js";
-import { inLocale, labelled, sectionsOf } from "./result-sections.js";
+import { finding, list, section } from "./result-findings.js";
+import { inLocale, sectionsOf } from "./result-sections.js";
+import { estimateOf, listOf } from "./result-told.js";
 import { timelineOf } from "./timeline.js";
 
 /**
@@ -32,6 +34,8 @@ export function renderResult(options) {
     findings(sections.found, "found", view),
     section(text("arrange"), "arrange", list(sections.arrange.map((one) => finding(one, view)))),
     findings(sections.possible, "possible", view),
+    sections.lists.map((one) => listOf(one, view)),
+    sections.estimates.map((one) => estimateOf(one, view)),
     plan(result, view),
     sections.further.map((one) => further(one, view)),
     tell(sections, view),
@@ -42,17 +46,6 @@ export function renderResult(options) {
   ]);
 }
 
-function section(title, part, content) {
-  if (content === null || content.length === 0) return null;
-  const heading = make("h3", { part: "section-heading" }, title);
-  return make("section", { class: part, part: `section ${part}` }, heading, content);
-}
-
-/** A list, or nothing. The role is there for browsers that take it from a list without marks. */
-function list(items, kind = "ul") {
-  return items.length === 0 ? null : make(kind, { role: "list" }, items);
-}
-
 function emergency({ emergency }, { text, nodes }) {
   const items = emergency.map(({ message }) => make("p", {}, nodes(message)));
   return section(text("emergency"), "emergency", items);
@@ -61,7 +54,7 @@ function emergency({ emergency }, { text, nodes }) {
 function outcome({ outcome, opening, notices }, { nodes }) {
   return make("section", { class: "outcome", part: "outcome" }, [
     make("h3", { class: "outcome-title", part: "outcome-title" }, nodes(outcome.title)),
-    make("p", {}, nodes(outcome.meaning)),
+    outcome.meaning.length > 0 && outcome.meaning[0].text && make("p", {}, nodes(outcome.meaning)),
     opening.map((line) => make("p", {}, nodes(line))),
     notices.map((line) => make("p", { class: "notice", part: "notice" }, nodes(line))),
   ]);
@@ -71,28 +64,6 @@ function findings(heading, part, view) {
   if (heading === null) return null;
   const items = heading.findings.map((one) => finding(one, view));
   return section(view.nodes(heading.title), part, [list(items), rest(heading, view)]);
-}
-
-/** What is certain shows at once what it rests on; what is not, and advice, only when asked. */
-function finding({ criterion, role, status, contributes, message, sources, ...rest }, { text, nodes }) {
-  const isCertain = status === "raised" && role !== "advice";
-  const { label, details } = labelled({ status, contributes, ...rest });
-  const basis = details.map((line) => make("p", { class: "basis" }, nodes(line)));
-  const cited = sources.map(({ line, note }) =>
-    make("li", {}, nodes(line), note === null ? null : make("p", { class: "aside" }, nodes(note))),
-  );
-  const title = !isCertain && basis.length > 0 ? text("basis") : text("sources");
-  const attributes = {
-    class: `finding ${contributes ?? "told"} ${status}`,
-    part: `finding ${status}`,
-    "data-criterion": criterion,
-  };
-  return make("li", attributes, [
-    label === null ? null : make("p", { class: "label", part: "label" }, nodes(label)),
-    make("p", { class: "message" }, nodes(message)),
-    isCertain ? basis : null,
-    make("details", { part: "sources" }, make("summary", {}, title), isCertain ? null : basis, list(cited)),
-  ]);
 }
 
 function plan(result, { text, nodes }) {

@@ -108,7 +108,7 @@ export class View {
     const { page } = interview;
     const question = questions.get(page.question);
     const given = interview.answerTo(page);
-    const why = page.ask === "answer" && question.why ? local(question.why) : because(page, words);
+    const why = page.ask === "answer" && question.why ? local(question.why) : because(page, context);
     const note = about.note && h("p", null, local(about.note));
     const texts = notes.map((key) => h("p", null, words.text(key)));
     const extra = interview.number === 1 && h("div", { class: "notes", part: "notes" }, note, texts);
@@ -180,11 +180,16 @@ export class View {
   }
 }
 
-/** Where the protocol does not say why it asks: what the answer could lead to. */
-function because({ couldBecome }, words) {
+/** Where the protocol does not say why it asks: what the answer could lead to, or that it only tells more. */
+function because({ couldBecome }, { local, words, about }) {
   if (couldBecome === undefined) return null;
-  const outcome = words.text(`disposition.${couldBecome}.short`);
-  return words.text("interview.because", { why: words.text("interview.because.outcome", { outcome }) });
+  const own = about.outcomes?.[couldBecome];
+  const outcome = own ? local(own.title) : words.text(`disposition.${couldBecome}.short`);
+  const why =
+    couldBecome === "eligible"
+      ? words.text("interview.because.told")
+      : words.text("interview.because.outcome", { outcome });
+  return words.text("interview.because", { why });
 }
 
 const fieldOf = ({ form }) => form.querySelector("input:not([hidden])");

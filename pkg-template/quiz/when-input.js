@@ -9,17 +9,19 @@ const DETAILS = { ago: ["number"], ahead: ["number"], date: ["date"], moment: ["
 
 /**
  * @param options `given` is the earlier answer, which stays as it is unless another is chosen. `label` makes it a field
- *   among others, a drop-down that may be left blank; else it is a page's radio buttons.
+ *   among others, a drop-down that may be left blank; else it is a page's radio buttons. `never` says what never happened,
+ *   false where that cannot be.
  */
-export function timeInput({ tense, given, label }, context) {
+export function timeInput({ tense, given, label, never = tense }, context) {
   const { t, clock } = context;
   const shown = clock();
   const isKept = given !== undefined && given !== null && given !== "never";
-  const kinds = [...(isKept ? ["given"] : []), ...choices(tense, shown), "never", "unknown"];
+  const kinds = [...(isKept ? ["given"] : []), ...choices(tense, shown), ...(never ? ["never"] : []), "unknown"];
   const panels = Object.fromEntries(Object.keys(DETAILS).map((kind) => [kind, panel(kind, context)]));
   const text = (kind) => {
     if (kind === "given") return timeText(given, context);
-    return t(kind === "never" || kind === "unknown" ? `when.${kind}_${tense}` : `when.${kind}`);
+    if (kind === "never") return t(`when.never_${never}`);
+    return t(kind === "unknown" ? `when.unknown_${tense}` : `when.${kind}`);
   };
   const initial = isKept ? "given" : { null: "unknown", never: "never" }[given];
   const options = kinds.map((kind) => ({ value: kind, label: text(kind), isLast: kind === "unknown" }));

@@ -43,7 +43,7 @@ fn of_node(node: &Node, question: &Question, words: &Words) -> Line {
         Value::Bool(false) => word("answer.no"),
         Value::Number(number) => said(with_unit(number_text(*number), question)),
         Value::Text(text) if text == "never" => word("answer.never"),
-        Value::Text(text) if matches!(question.kind, QuestionKind::Time(_)) => time::said(text),
+        Value::Text(text) if matches!(question.kind, QuestionKind::Time { .. }) => time::said(text),
         Value::Text(text) => said(label(text, question, words)),
         Value::List(items) if items.is_empty() => word("answer.none"),
         Value::List(items) => {
@@ -78,7 +78,7 @@ fn with_unit(number: String, question: &Question) -> String {
         | QuestionKind::YesNo
         | QuestionKind::One(_)
         | QuestionKind::Many(_)
-        | QuestionKind::Time(_)
+        | QuestionKind::Time { .. }
         | QuestionKind::Uses => number,
     }
 }

@@ -1,7 +1,7 @@
 //! Lists of criteria in words.
 
 use super::finding::finding;
-use super::markup::{Line, ListBlock, ListItemBlock, Mark};
+use super::markup::{FindingBlock, Line, ListBlock, ListItemBlock, Mark};
 use super::words::Words;
 use super::{is_raised, rests_on_words};
 use crate::protocol::{ListKind, Protocol};
@@ -30,7 +30,7 @@ pub fn list(
             next: list.next == Some(item.criterion),
             label: item.label.map(|label| own(label, Mark::Strong)),
             state: state(item, list).map(|key| Line::of(Mark::Aside, words.get(key))),
-            finding: found.map(|found| finding(found, protocol, words)),
+            finding: found.map(|found| in_list(list.kind, finding(found, protocol, words))),
         })
     });
     let items: Vec<_> = items.collect();
@@ -40,6 +40,14 @@ pub fn list(
         title: own(list.title, Mark::Strong),
         items,
     })
+}
+
+/// What belongs together in a group says under its heading what it weighs, not line by line.
+fn in_list(kind: ListKind, finding: FindingBlock) -> FindingBlock {
+    FindingBlock {
+        contributes: finding.contributes.filter(|_| kind != ListKind::Group),
+        ..finding
+    }
 }
 
 /// The words for what is known of an item.

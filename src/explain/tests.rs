@@ -124,7 +124,7 @@ fn every_word_on_the_wire_has_words_in_every_language() {
     for value in every!(Ask: Answer, Meaning, Last, Ongoing, Next) {
         keys.push(format!("ask.{}", on_the_wire(value)));
     }
-    for value in every!(Basis: ClinicPolicy, Label, Guideline) {
+    for value in every!(Basis: ClinicPolicy, Label, Guideline, Article, Regulator) {
         keys.push(format!("basis.{}", value.as_str()));
     }
     // These are plain texts in the core.

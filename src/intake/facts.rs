@@ -1,11 +1,13 @@
 //! An intake, understood: every answer in the type of its question.
 
+use std::sync::Arc;
+
 use crate::Truth;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::document::Node;
 use crate::lexicon::{Reading, SubstanceId};
 use crate::protocol::Protocol;
-use crate::protocol::model::{QuestionIndex, Tense, TermIndex};
+use crate::protocol::model::{QuestionIndex, QuestionKind, Tense, TermIndex};
 use crate::time::{ImpreciseTime, Instant, Offset, Zone};
 
 /// What is known about one person at one time, typed against one protocol.
@@ -47,6 +49,26 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// Facts on which every test fails, at no time in particular. No person says such a thing: on no number does every
+    /// test fail.
+    pub(crate) fn failing(protocol: &'a Protocol) -> Self {
+        let answers = protocol.questions.iter().map(|question| Answer {
+            said: None,
+            kind: match question.kind {
+                QuestionKind::YesNo | QuestionKind::One(_) | QuestionKind::Many(_) => {
+                    AnswerKind::Chosen(0)
+                }
+                QuestionKind::Number { .. } => AnswerKind::Number(f64::NAN, f64::NAN),
+                QuestionKind::Time { .. } => AnswerKind::Event(When::Never),
+                QuestionKind::Uses => AnswerKind::Uses(Vec::new()),
+            },
+        });
+        Self {
+            answers: answers.collect(),
+            ..Self::blank(protocol)
+        }
+    }
+
     pub(crate) fn answer(&self, question: QuestionIndex) -> &Answer<'a> {
         const NOT_ASKED: &Answer = &Answer {
             said: None,
@@ -69,7 +91,7 @@ pub(crate) fn possible_starts(start: ImpreciseTime, now: Instant) -> ImpreciseTi
 pub(crate) struct Answer<'a> {
     /// As it was said, to be shown as evidence.
     pub(crate) said: Option<&'a Node>,
-    pub(crate) kind: AnswerKind<'a>,
+    pub(crate) kind: AnswerKind,
 }
 
 impl Answer<'_> {
@@ -81,14 +103,14 @@ impl Answer<'_> {
     }
 }
 
-pub(crate) enum AnswerKind<'a> {
+pub(crate) enum AnswerKind {
     Missing(Missing),
     /// The options chosen, as bits.
     Chosen(u64),
     /// Between two numbers, both included.
     Number(f64, f64),
     Event(When),
-    Uses(Vec<Use<'a>>),
+    Uses(Vec<Use>),
 }
 
 /// Why an answer is not there.
@@ -101,19 +123,23 @@ pub(crate) enum Missing {
 }
 
 /// One listed use of a substance.
-pub(crate) struct Use<'a> {
-    /// The name as typed.
-    pub(crate) name: &'a str,
+pub(crate) struct Use {
+    pub(crate) named: Arc<Named>,
+    pub(crate) last: When,
+    /// `None` if it was not asked.
+    pub(crate) ongoing: Option<Truth>,
+    pub(crate) next: When,
+}
+
+/// A name that somebody typed, and all that follows from it. It is worked out once, and shared by all who typed the same.
+pub(crate) struct Named {
+    pub(crate) typed: String,
     pub(crate) reading: Reading,
     pub(crate) meaning: Meaning,
     /// What the person chose where a part was unclear.
     pub(crate) chosen: Vec<SubstanceId>,
     /// For each term of the protocol, whether the substance is in it.
     pub(crate) membership: Membership,
-    pub(crate) last: When,
-    /// `None` if it was not asked.
-    pub(crate) ongoing: Option<Truth>,
-    pub(crate) next: When,
 }
 
 /// What became of a typed name.
@@ -130,14 +156,39 @@ pub(crate) enum Meaning {
 }
 
 /// For each term of a protocol, whether one thing belongs to it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Membership {
-    pub(crate) of_terms: Vec<Truth>,
+    /// Those of which it is not as of the others.
+    special: Vec<(TermIndex, Truth)>,
+    /// Whether it belongs to any other: false if every part of its name is clear.
+    others: Truth,
 }
 
 impl Membership {
+    /// In some terms as it is said, in all others as it is said of these. No term stands twice.
+    pub(crate) fn new(mut special: Vec<(TermIndex, Truth)>, others: Truth) -> Self {
+        special.retain(|(_, truth)| *truth != others);
+        Self { special, others }
+    }
+
+    /// Whether it may belong to any term at all.
+    pub(crate) fn is_open(&self) -> bool {
+        self.others != Truth::False
+    }
+
+    /// The terms that it belongs to, or may, beside those.
+    pub(crate) fn terms(&self) -> impl Iterator<Item = TermIndex> {
+        let special = self.special.iter();
+        special
+            .filter(|(_, truth)| *truth != Truth::False)
+            .map(|(term, _)| *term)
+    }
+
     pub(crate) fn in_term(&self, term: TermIndex) -> Truth {
-        self.of_terms.get(term.0).copied().unwrap_or(Truth::Unknown)
+        let mut special = self.special.iter();
+        special
+            .find(|(known, _)| *known == term)
+            .map_or(self.others, |(_, truth)| *truth)
     }
 
     pub(crate) fn in_any(&self, terms: &[TermIndex]) -> Truth {

@@ -148,6 +148,19 @@ impl Reading {
         Truth::between(false, !all_certain)
     }
 
+    /// The substances that its clear parts name, or of which they name one.
+    pub(crate) fn known(&self) -> impl Iterator<Item = SubstanceId> {
+        let parts = self.parts.iter();
+        parts.flat_map(|part| match &part.resolution {
+            Resolution::Exact(substances) | Resolution::OneOf(substances) => {
+                substances.iter().copied()
+            }
+            Resolution::Likely(_) | Resolution::Ambiguous(_) | Resolution::Unrecognised => {
+                [].iter().copied()
+            }
+        })
+    }
+
     /// The substances to ask about ("Did you mean …?"), each once, in the order of the parts.
     #[must_use]
     pub fn candidates(&self) -> Vec<SubstanceId> {

@@ -58,7 +58,7 @@ fn unread_questions(protocol: &Protocol, report: &mut Report) {
             | QuestionKind::One(_)
             | QuestionKind::Many(_)
             | QuestionKind::Number { .. }
-            | QuestionKind::Time(_) => read.contains(&QuestionIndex(index)),
+            | QuestionKind::Time { .. } => read.contains(&QuestionIndex(index)),
         };
         if !is_read {
             let message = format!("no criterion reads the answer to `{}`", question.id);

@@ -122,7 +122,7 @@ fn samples_of(question: QuestionIndex, condition: &Condition, protocol: &Protoco
                 .map(Sample::Number)
                 .collect()
         }
-        Some(QuestionKind::Time(_) | QuestionKind::Uses) | None => vec![Sample::Chosen(0)],
+        Some(QuestionKind::Time { .. } | QuestionKind::Uses) | None => vec![Sample::Chosen(0)],
     }
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod cases;
 pub(crate) mod condition;
 mod digest;
 pub(crate) mod estimate;
+pub(crate) mod index;
 pub(crate) mod model;
 pub(crate) mod read;
 mod wire;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostics;
 use crate::disposition::Disposition;
 use crate::lexicon::Lexicon;
+use index::{Index, TermIds};
 
 #[cfg(feature = "author")]
 pub use cases::Case;
@@ -54,6 +56,9 @@ pub struct Protocol {
     #[cfg(feature = "author")]
     pub(crate) cases: Vec<cases::Case>,
     pub(crate) terms: Vec<Term>,
+    pub(crate) term_ids: TermIds,
+    /// Empty until the protocol has been judged without an answer.
+    pub(crate) index: Index,
     pub(crate) lexicon: Arc<Lexicon>,
     pub(crate) question_ids: QuestionIds,
     /// The questions of type `uses`, which are always read together.

@@ -110,8 +110,13 @@ pub enum QuestionKind {
         /// Whether only whole numbers make sense.
         whole: bool,
     },
-    /// When something happened or will happen, or that it never did.
-    Time(Tense),
+    /// When something happened or will happen.
+    Time {
+        /// Whether it lies behind or ahead.
+        tense: Tense,
+        /// Whether it may be that it never did, or will.
+        never: bool,
+    },
     /// Medicines or other substances and when they were used.
     Uses,
 }
@@ -125,7 +130,7 @@ impl QuestionKind {
             Self::One(_) => "one",
             Self::Many(_) => "many",
             Self::Number { .. } => "number",
-            Self::Time(_) => "time",
+            Self::Time { .. } => "time",
             Self::Uses => "uses",
         }
     }
@@ -135,7 +140,7 @@ impl QuestionKind {
     pub fn options(&self) -> &[QuestionOption] {
         match self {
             Self::One(options) | Self::Many(options) => options,
-            Self::YesNo | Self::Number { .. } | Self::Time(_) | Self::Uses => &[],
+            Self::YesNo | Self::Number { .. } | Self::Time { .. } | Self::Uses => &[],
         }
     }
 }
@@ -147,6 +152,17 @@ pub enum Tense {
     Past,
     /// It is planned; never earlier than now.
     Future,
+}
+
+impl Tense {
+    /// The word by which the format calls it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Past => "past",
+            Self::Future => "future",
+        }
+    }
 }
 
 /// One of the options of a question.
@@ -185,7 +201,6 @@ pub struct Criterion {
     pub say: Text,
     /// By whose authority.
     pub citations: Vec<Citation>,
-    #[cfg_attr(not(feature = "author"), expect(dead_code, reason = "for lints"))]
     pub(crate) place: Option<Range<usize>>,
 }
 
@@ -392,10 +407,20 @@ pub enum Basis {
     Label,
     /// A guideline or consensus statement.
     Guideline,
+    /// An article or a guide for patients.
+    Article,
+    /// A notice or a rule of a regulator.
+    Regulator,
 }
 
 impl Basis {
-    pub(crate) const ALL: [Self; 3] = [Self::ClinicPolicy, Self::Label, Self::Guideline];
+    pub(crate) const ALL: [Self; 5] = [
+        Self::ClinicPolicy,
+        Self::Label,
+        Self::Guideline,
+        Self::Article,
+        Self::Regulator,
+    ];
 
     /// The words by which the format calls it.
     #[must_use]
@@ -404,6 +429,8 @@ impl Basis {
             Self::ClinicPolicy => "clinic policy",
             Self::Label => "label",
             Self::Guideline => "guideline",
+            Self::Article => "article",
+            Self::Regulator => "regulator",
         }
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
 use super::Protocol;
-use super::model::{Outcome, Question, QuestionKind, QuestionOption, Source, Tense, Text};
+use super::model::{Outcome, Question, QuestionKind, QuestionOption, Source, Text};
 use crate::disposition::Disposition;
 use crate::document::serialize_number;
 
@@ -157,8 +157,10 @@ impl Serialize for Question {
                 }
                 out.serialize_field("whole", whole)?;
             }
-            QuestionKind::Time(Tense::Past) => out.serialize_field("tense", "past")?,
-            QuestionKind::Time(Tense::Future) => out.serialize_field("tense", "future")?,
+            QuestionKind::Time { tense, never } => {
+                out.serialize_field("tense", tense.as_str())?;
+                out.serialize_field("never", never)?;
+            }
             QuestionKind::YesNo | QuestionKind::Uses => {}
         }
         out.end()

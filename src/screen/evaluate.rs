@@ -137,7 +137,7 @@ impl<'f> Evaluator<'f> {
                 })
             }
             Condition::Uses { terms, ongoing } => self.any_use(reasons, |one, aspects| {
-                let member = one.membership.in_any(terms);
+                let member = one.named.membership.in_any(terms);
                 if member == Truth::Unknown {
                     aspects.push(Aspect::Name);
                 }
@@ -308,7 +308,7 @@ impl<'f> Evaluator<'f> {
                     .get(question.0)
                     .map(|question| &question.kind)
                 {
-                    Some(QuestionKind::Time(tense)) => *tense,
+                    Some(QuestionKind::Time { tense, .. }) => *tense,
                     _ => Tense::Past,
                 };
                 let when = match &self.facts.answer(*question).kind {
@@ -324,7 +324,7 @@ impl<'f> Evaluator<'f> {
                     match &self.facts.answer(question).kind {
                         AnswerKind::Uses(uses) => {
                             for (place, one) in uses.iter().enumerate() {
-                                let member = one.membership.in_any(terms);
+                                let member = one.named.membership.in_any(terms);
                                 let last = Some((place, Aspect::Last));
                                 self.look_at(question, last, member, one.last, Tense::Past, look);
                                 let next = Some((place, Aspect::Next));
@@ -435,7 +435,7 @@ impl<'f> Evaluator<'f> {
 
     /// Whether a name was left that nobody could make sense of.
     pub(crate) fn unrecognised_name(&self, reasons: &mut dyn Reasons) -> Truth {
-        self.any_use(reasons, |one, aspects| match one.meaning {
+        self.any_use(reasons, |one, aspects| match one.named.meaning {
             Meaning::NoneFits => Truth::True,
             Meaning::Unclear => {
                 aspects.push(Aspect::Name);

@@ -20,25 +20,21 @@ use crate::protocol::model::{Citation, Criterion, QuestionIndex, Role, Tense, Wa
 use crate::protocol::{Protocol, UNRECOGNISED_NAME};
 use crate::time::{ImpreciseTime, Instant};
 
-/// A criterion that is not clear, before it is put into words.
-pub(crate) struct Judged<'p> {
-    /// `None` for the criterion that the engine adds.
-    pub(crate) criterion: Option<&'p Criterion>,
+/// What a criterion comes to that is not clear.
+pub(crate) struct Standing {
     pub(crate) status: Status,
     /// The gravest contribution among the sides that are raised.
     pub(crate) raised: Option<Disposition>,
     /// The gravest contribution among the sides that are possible.
     pub(crate) possible: Option<Disposition>,
-    /// The side that the reasons belong to.
+    /// The side that says so.
     side: Side,
-    /// What suffices for it, if it is raised.
-    support: Vec<Fact>,
-    /// What is missing, of every side that is possible.
-    pub(crate) pending: Vec<Fact>,
+    /// The sides that are possible.
+    open: [Option<Side>; Side::ALL.len()],
 }
 
 /// Judges a criterion; `None` if it is clear.
-pub(crate) fn judge<'p>(evaluator: &Evaluator<'_>, criterion: &'p Criterion) -> Option<Judged<'p>> {
+pub(crate) fn judge(evaluator: &Evaluator<'_>, criterion: &Criterion) -> Option<Standing> {
     let truths = Side::ALL.map(|side| (side, evaluator.side(criterion, side, &mut ())));
     let contributes = |side: Side| contribution(criterion.role, side);
     // The gravest side that is so; of equals the first.
@@ -65,46 +61,70 @@ pub(crate) fn judge<'p>(evaluator: &Evaluator<'_>, criterion: &'p Criterion) -> 
     } else {
         possible_side
     }?;
-    let mut support = Vec::new();
-    if status == Status::Raised {
-        evaluator.side(criterion, side, &mut support);
-    }
-    let mut pending = Vec::new();
-    for (side, _) in truths.iter().filter(|(_, truth)| *truth == Truth::Unknown) {
-        evaluator.side(criterion, *side, &mut pending);
-    }
-    Some(Judged {
-        criterion: Some(criterion),
+    Some(Standing {
         status,
         raised,
         possible,
         side,
-        support: with_applications(evaluator, support),
-        pending: with_applications(evaluator, pending),
+        open: truths.map(|(side, truth)| (truth == Truth::Unknown).then_some(side)),
     })
 }
 
 /// Judges whether a name was left that nobody could make sense of.
-pub(crate) fn judge_names<'p>(evaluator: &Evaluator<'_>) -> Option<Judged<'p>> {
-    let mut facts = Vec::new();
-    let truth = evaluator.unrecognised_name(&mut facts);
-    let facts = with_applications(evaluator, facts);
+pub(crate) fn judge_names(evaluator: &Evaluator<'_>) -> Option<Standing> {
     let contributes = Some(Disposition::NeedsReview);
-    let judged = |status, raised, possible, support, pending| {
-        Some(Judged {
-            criterion: None,
+    let standing = |status, raised, possible, open| {
+        Some(Standing {
             status,
             raised,
             possible,
             side: Side::Role,
-            support,
-            pending,
+            open: [open, None, None],
         })
     };
-    match truth {
-        Truth::True => judged(Status::Raised, contributes, None, facts, Vec::new()),
-        Truth::Unknown => judged(Status::Possible, None, contributes, Vec::new(), facts),
+    match evaluator.unrecognised_name(&mut ()) {
+        Truth::True => standing(Status::Raised, contributes, None, None),
+        Truth::Unknown => standing(Status::Possible, None, contributes, Some(Side::Role)),
         Truth::False => None,
+    }
+}
+
+/// A criterion that is not clear, with its reasons, before it is put into words.
+pub(crate) struct Judged<'p> {
+    /// `None` for the criterion that the engine adds.
+    pub(crate) criterion: Option<&'p Criterion>,
+    pub(crate) standing: Standing,
+    /// What suffices for it, if it is raised.
+    support: Vec<Fact>,
+    /// What is missing, of every side that is possible.
+    pub(crate) pending: Vec<Fact>,
+}
+
+impl<'p> Judged<'p> {
+    /// Finds out what a standing rests on.
+    pub(crate) fn of(
+        criterion: Option<&'p Criterion>,
+        standing: Standing,
+        evaluator: &Evaluator<'_>,
+    ) -> Self {
+        let reasons = |side: Side, into: &mut Vec<Fact>| match criterion {
+            Some(criterion) => evaluator.side(criterion, side, into),
+            None => evaluator.unrecognised_name(into),
+        };
+        let mut support = Vec::new();
+        if standing.status == Status::Raised {
+            reasons(standing.side, &mut support);
+        }
+        let mut pending = Vec::new();
+        for side in standing.open.into_iter().flatten() {
+            reasons(side, &mut pending);
+        }
+        Self {
+            criterion,
+            standing,
+            support: with_applications(evaluator, support),
+            pending: with_applications(evaluator, pending),
+        }
     }
 }
 
@@ -150,7 +170,7 @@ impl<'p> Judged<'p> {
     /// The finding, with everything it rests on.
     pub(crate) fn finding(&self, evaluator: &Evaluator<'_>, protocol: &'p Protocol) -> Finding<'p> {
         let facts = evaluator.facts;
-        let shown = if self.status == Status::Raised {
+        let shown = if self.standing.status == Status::Raised {
             &self.support
         } else {
             &self.pending
@@ -168,17 +188,17 @@ impl<'p> Judged<'p> {
                 .criterion
                 .map_or(Role::Referral, |criterion| criterion.role),
             section: self.criterion.and_then(|criterion| criterion.section),
-            status: self.status,
-            contributes: if self.status == Status::Raised {
-                self.raised
+            status: self.standing.status,
+            contributes: if self.standing.status == Status::Raised {
+                self.standing.raised
             } else {
-                self.possible
+                self.standing.possible
             },
-            could_become: self
-                .possible
-                .filter(|possible| self.status == Status::Raised && Some(*possible) > self.raised),
+            could_become: self.standing.possible.filter(|possible| {
+                self.standing.status == Status::Raised && Some(*possible) > self.standing.raised
+            }),
             message: self.criterion.map(|criterion| &criterion.say),
-            evidence: evidence(shown, washout, self.side, facts, protocol),
+            evidence: evidence(shown, washout, self.standing.side, facts, protocol),
             culprits: culprits(&self.support, protocol),
             clearance: self.criterion.filter(|_| self.is_timed()).map(|criterion| {
                 let mut barriers = Vec::new();
@@ -194,7 +214,7 @@ impl<'p> Judged<'p> {
     pub(crate) fn is_timed(&self) -> bool {
         self.criterion
             .is_some_and(|criterion| criterion.role == Role::Deferral)
-            && self.raised.max(self.possible) == Some(Disposition::Deferred)
+            && self.standing.raised.max(self.standing.possible) == Some(Disposition::Deferred)
     }
 }
 
@@ -318,7 +338,7 @@ fn evidence<'p>(
                 let Some(one) = uses.get(place) else { continue };
                 // All aspects of one use are one piece of evidence.
                 if evidence.last().is_none_or(|last| last.at != at) {
-                    let said = Said(Node::text(one.name));
+                    let said = Said(Node::text(&one.named.typed));
                     let reading = reading(one, protocol);
                     evidence.push(Evidence {
                         at,
@@ -349,19 +369,19 @@ fn evidence<'p>(
 
 fn reading<'p>(one: &Use, protocol: &'p Protocol) -> Vec<NameReading<'p>> {
     let lexicon = &protocol.lexicon;
-    let parts = one.reading.parts.iter().map(|part| {
+    let parts = one.named.reading.parts.iter().map(|part| {
         let (resolution, substances) = match &part.resolution {
             Resolution::Exact(substances) => {
                 let was_asked = substances
                     .iter()
-                    .any(|substance| one.chosen.contains(substance));
+                    .any(|substance| one.named.chosen.contains(substance));
                 (
                     if was_asked { "chosen" } else { "exact" },
                     substances.as_slice(),
                 )
             }
             // Asked about, and none of the candidates.
-            _ if one.meaning == Meaning::NoneFits => ("declined", &[][..]),
+            _ if one.named.meaning == Meaning::NoneFits => ("declined", &[][..]),
             Resolution::Likely(candidates) => ("likely", candidates.as_slice()),
             Resolution::OneOf(candidates) | Resolution::Ambiguous(candidates) => {
                 ("ambiguous", candidates.as_slice())

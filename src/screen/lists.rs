@@ -111,7 +111,7 @@ fn status(
     judged: &[Judged<'_>],
 ) -> Option<ItemStatus> {
     let found = judged.iter().find(|one| one.id() == criterion.id);
-    match found.map(|one| one.status) {
+    match found.map(|one| one.standing.status) {
         Some(Status::Raised) => Some(ItemStatus::Raised),
         Some(Status::Possible) => Some(ItemStatus::Possible),
         Some(Status::Clear) | None if kind == ListKind::Group => None,

@@ -5,23 +5,30 @@ mod disposition;
 pub(crate) mod estimate;
 pub(crate) mod evaluate;
 mod finding;
+pub(crate) mod judgement;
 pub(crate) mod lists;
 mod next_question;
 mod plan;
 mod reasons;
 pub(crate) mod screening;
+mod touched;
 pub(crate) mod wire;
 
 use disposition::fold;
 use evaluate::Evaluator;
-use finding::{Judged, clearance, judge, judge_names};
+use finding::{Judged, Standing, clearance, judge, judge_names};
+use judgement::Judgement;
 use next_question::why;
-use screening::{Appointment, Interval, Notice, ProtocolRef, Screening};
+use screening::{Appointment, Interval, Notice, ProtocolRef, Screening, Status};
 
 use crate::Truth;
+use crate::disposition::Disposition;
 use crate::intake::facts::{AnswerKind, Facts, Missing};
-use crate::protocol::Protocol;
-use crate::protocol::model::{QuestionIndex, Role};
+use crate::protocol::model::{Criterion, QuestionIndex, Role};
+use crate::protocol::{Protocol, UNRECOGNISED_NAME};
+
+use touched::Touched;
+pub(crate) use touched::index;
 
 /// The engine and its version, as a screening names it.
 const ENGINE: &str = concat!("prescreen ", env!("CARGO_PKG_VERSION"));
@@ -29,12 +36,11 @@ const ENGINE: &str = concat!("prescreen ", env!("CARGO_PKG_VERSION"));
 /// Judges every criterion and draws the conclusions. This cannot fail: what cannot be decided is unknown.
 pub(crate) fn screen<'p>(protocol: &'p Protocol, facts: &Facts<'_>) -> Screening<'p> {
     let evaluator = Evaluator::new(facts);
-    let mut judged: Vec<Judged<'p>> = Vec::with_capacity(protocol.criteria.len() + 1);
-    let criteria = protocol.criteria.iter();
-    judged.extend(criteria.filter_map(|criterion| judge(&evaluator, criterion)));
-    judged.extend(judge_names(&evaluator));
-    let raised = judged.iter().filter_map(|one| one.raised).max();
-    let possible = judged.iter().filter_map(|one| one.possible).max();
+    let touched = Touched::by(&evaluator, protocol);
+    let standings = standings(&evaluator, &touched, protocol);
+    let judged = standings.map(|(criterion, one)| Judged::of(criterion, one, &evaluator));
+    let judged: Vec<Judged<'p>> = judged.collect();
+    let (raised, possible) = gravest(judged.iter().map(|one| &one.standing));
     let (disposition, worst_case) = fold(raised, possible);
     let mut to_estimate = Vec::new();
     let estimates = estimate::estimates(&evaluator, protocol, &mut to_estimate);
@@ -42,11 +48,8 @@ pub(crate) fn screen<'p>(protocol: &'p Protocol, facts: &Facts<'_>) -> Screening
         next_question::missing(&evaluator, &judged, &to_estimate, raised, protocol);
     let settled = disposition == worst_case;
     let mut barriers = Vec::new();
-    for deferral in protocol
-        .criteria
-        .iter()
-        .filter(|criterion| criterion.role == Role::Deferral)
-    {
+    let criteria = touched.criteria(protocol);
+    for deferral in criteria.filter(|criterion| criterion.role == Role::Deferral) {
         evaluator.barriers(deferral, &mut barriers);
     }
     Screening {
@@ -73,13 +76,69 @@ pub(crate) fn screen<'p>(protocol: &'p Protocol, facts: &Facts<'_>) -> Screening
         lists: lists::lists(&evaluator, &judged, protocol),
         estimates,
         clearance: clearance(&barriers, facts),
-        plan: plan::plan(&evaluator, protocol),
+        plan: plan::plan(&evaluator, &touched, protocol),
         missing,
         next_question,
         set_aside: set_aside(&evaluator, protocol),
         problems: facts.problems.clone(),
         notices: notices(&judged, protocol, facts),
     }
+}
+
+/// What an intake comes to, without the reasons.
+pub(crate) fn judgement<'p>(protocol: &'p Protocol, facts: &Facts<'_>) -> Judgement<'p> {
+    let evaluator = Evaluator::new(facts);
+    let touched = Touched::by(&evaluator, protocol);
+    let (mut raised, mut possible) = (Vec::new(), Vec::new());
+    let mut gravest = (None, None);
+    for (criterion, standing) in standings(&evaluator, &touched, protocol) {
+        gravest = graver(gravest, &standing);
+        let id = criterion.map_or(UNRECOGNISED_NAME, |criterion| criterion.id.as_str());
+        match standing.status {
+            Status::Raised => raised.push(id),
+            Status::Possible | Status::Clear => possible.push(id),
+        }
+    }
+    let (disposition, worst_case) = fold(gravest.0, gravest.1);
+    Judgement {
+        disposition,
+        worst_case,
+        raised,
+        possible,
+    }
+}
+
+/// Every criterion that is not clear, in the protocol's order, and the one that the engine adds.
+fn standings<'p>(
+    evaluator: &Evaluator<'_>,
+    touched: &Touched,
+    protocol: &'p Protocol,
+) -> impl Iterator<Item = (Option<&'p Criterion>, Standing)> {
+    debug_assert!(
+        rest_is_clear(evaluator, touched, protocol),
+        "the index has lost a criterion"
+    );
+    let criteria = touched.criteria(protocol);
+    let own =
+        criteria.filter_map(|criterion| Some((Some(criterion), judge(evaluator, criterion)?)));
+    own.chain(judge_names(evaluator).map(|standing| (None, standing)))
+}
+
+/// What the index spares a screening, looked at all the same.
+fn rest_is_clear(evaluator: &Evaluator<'_>, touched: &Touched, protocol: &Protocol) -> bool {
+    let mut rest = protocol.criteria.iter().enumerate();
+    rest.all(|(place, criterion)| touched.holds(place) || judge(evaluator, criterion).is_none())
+}
+
+type Gravest = (Option<Disposition>, Option<Disposition>);
+
+/// The gravest contribution that is raised, and the gravest that is possible.
+fn gravest<'s>(standings: impl Iterator<Item = &'s Standing>) -> Gravest {
+    standings.fold((None, None), graver)
+}
+
+fn graver((raised, possible): Gravest, standing: &Standing) -> Gravest {
+    (raised.max(standing.raised), possible.max(standing.possible))
 }
 
 /// Questions that were answered and do not apply.
@@ -110,7 +169,8 @@ fn notices<'p>(
     }
     // What is possible though nothing about the person is missing can only hang on the treatment's own times.
     let hangs_on_times = |one: &Judged<'_>| {
-        one.possible.is_some() && one.pending.iter().all(|fact| why(*fact, facts).is_none())
+        one.standing.possible.is_some()
+            && one.pending.iter().all(|fact| why(*fact, facts).is_none())
     };
     if judged.iter().any(hangs_on_times) {
         notices.push(Notice::AppointmentImprecise);

@@ -76,7 +76,7 @@ pub(crate) fn missing<'p>(
     };
     for one in judged {
         for fact in &one.pending {
-            let Some(could_become) = one.possible else {
+            let Some(could_become) = one.standing.possible else {
                 gaps.tells(*fact, one.id(), protocol);
                 continue;
             };
@@ -84,6 +84,8 @@ pub(crate) fn missing<'p>(
             gap.could_become = gap.could_become.max(could_become);
             if Some(could_become) > raised {
                 gap.lifting.push(one.id());
+            } else {
+                gaps.tells(*fact, one.id(), protocol);
             }
         }
     }
@@ -139,7 +141,7 @@ pub(crate) fn why(fact: Fact, facts: &Facts<'_>) -> Option<Why> {
             };
             let one = uses.get(place)?;
             match aspect {
-                Aspect::Name => match one.meaning {
+                Aspect::Name => match one.named.meaning {
                     Meaning::Unclear => Some(Why::UnclearName),
                     Meaning::NoneFits => Some(Why::UnrecognisedName),
                     Meaning::Known | Meaning::Chosen => None,
@@ -183,7 +185,7 @@ fn candidates<'p>(fact: Fact, facts: &Facts<'_>, protocol: &'p Protocol) -> Vec<
     };
     let candidates = uses
         .get(place)
-        .map(|one| one.reading.candidates())
+        .map(|one| one.named.reading.candidates())
         .unwrap_or_default();
     candidates
         .into_iter()

@@ -2,6 +2,7 @@
 
 use super::evaluate::Evaluator;
 use super::screening::{Moment, PlanEntry, PlanKind, PlanTime, Subject};
+use super::touched::Touched;
 use crate::Truth;
 use crate::intake::facts::{AnswerKind, Facts, Use, When};
 use crate::order;
@@ -13,10 +14,14 @@ use crate::time::{Duration, ImpreciseTime, Instant};
 const USUAL_ENTRIES: usize = 16;
 
 /// The entries of every washout of a substance in use and of everything to avoid, in the order of time.
-pub(crate) fn plan<'p>(evaluator: &Evaluator<'_>, protocol: &'p Protocol) -> Vec<PlanEntry<'p>> {
+pub(crate) fn plan<'p>(
+    evaluator: &Evaluator<'_>,
+    touched: &Touched,
+    protocol: &'p Protocol,
+) -> Vec<PlanEntry<'p>> {
     let facts = evaluator.facts;
     let mut entries: Vec<PlanEntry<'p>> = Vec::with_capacity(USUAL_ENTRIES);
-    for criterion in &protocol.criteria {
+    for criterion in touched.criteria(protocol) {
         if criterion.washout.is_none() && criterion.avoid.is_none() {
             continue;
         }
@@ -55,11 +60,11 @@ pub(crate) fn plan<'p>(evaluator: &Evaluator<'_>, protocol: &'p Protocol) -> Vec
             }
             for one in uses
                 .iter()
-                .filter(|one| one.membership.in_any(terms) == Truth::True && may_go_on(one))
+                .filter(|one| one.named.membership.in_any(terms) == Truth::True && may_go_on(one))
             {
                 entries.extend(timed(
                     &windows,
-                    &Subject::Substance(one.name.to_owned()),
+                    &Subject::Substance(one.named.typed.clone()),
                     criterion,
                     facts,
                 ));

@@ -180,7 +180,7 @@ export interface Citation {
   seen?: string;
   /** Where in the source. */
   at: string;
-  basis: "clinic policy" | "label" | "guideline" | "engine rule";
+  basis: "clinic policy" | "label" | "guideline" | "article" | "regulator" | "engine rule";
   note?: string;
 }
 
@@ -340,7 +340,7 @@ export type Question = {
   | { type: "yes_no" }
   | { type: "one" | "many"; options: QuestionOption[] }
   | { type: "number"; min: number; max: number; unit?: string; whole: boolean }
-  | { type: "time"; tense: "past" | "future" }
+  | { type: "time"; tense: "past" | "future"; never: boolean }
   | { type: "uses" }
 );
 
@@ -482,6 +482,7 @@ export interface ProtocolSource {
     unit?: string;
     whole?: boolean;
     tense?: "past" | "future";
+    never?: boolean;
   }[];
   criteria?: {
     id: string;

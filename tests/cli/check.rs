@@ -87,7 +87,7 @@ fn an_id_that_is_none_is_a_wrong_command_line() {
     let run = run(&["check", "ketamin-iv"], "");
     assert_eq!(run.code, 2);
     assert!(
-        run.err.contains("(ketamine-iv, esketamine-nasal)"),
+        run.err.contains("(ketamine-iv, esketamine-nasal, "),
         "{}",
         run.err
     );

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use prescreen::protocol::{QuestionKind, Tense, Text};
+use prescreen::protocol::{QuestionKind, Text};
 use prescreen::{Diagnostic, Diagnostics, Protocol, Screening};
 
 /// Every diagnostic with the line it is about, and the place in it underlined.
@@ -137,8 +137,10 @@ fn kind(kind: &QuestionKind) -> String {
             let whole = if *whole { ", whole" } else { "" };
             format!("number, {min} to {max}{unit}{whole}")
         }
-        QuestionKind::Time(Tense::Past) => "time, past".to_owned(),
-        QuestionKind::Time(Tense::Future) => "time, future".to_owned(),
+        QuestionKind::Time { tense, never } => {
+            let never = if *never { "" } else { ", not never" };
+            format!("time, {}{never}", tense.as_str())
+        }
         QuestionKind::YesNo | QuestionKind::One(_) | QuestionKind::Many(_) | QuestionKind::Uses => {
             kind.as_str().to_owned()
         }

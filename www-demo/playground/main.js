@@ -12,6 +12,9 @@ const EXAMPLES = {
   example: ["playground/example.toml", "playground/example.json"],
   "ketamine-iv": ["protocols/ketamine-iv.toml", "playground/example.json"],
   "esketamine-nasal": ["protocols/esketamine-nasal.toml", "playground/example.json"],
+  "ketamine-coverage": ["protocols/ketamine-coverage.toml", "playground/coverage.json"],
+  "ketamine-path": ["protocols/ketamine-path.toml", "playground/path.json"],
+  "ketamine-check-in": ["protocols/ketamine-check-in.toml", "playground/check-in.json"],
 };
 
 const byId = (id) => document.getElementById(id);

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::files::{self, root};
 use crate::step::{Failed, Step, doing};
@@ -31,10 +31,17 @@ pub fn write(into: &Path) -> Result<(), Failed> {
     .run()?;
     doing("write the data that ships");
     let mut protocols = Vec::new();
-    for (name, path) in files::with_ending(&root().join("protocols"), ".toml")? {
+    let folder = root().join("protocols");
+    for (name, path) in files::with_ending(&folder, ".toml")? {
         let text = export(&path)?;
         protocols.push(item(into, &name, &format!("protocols/{name}.js"), &text)?);
     }
+    let catalogue = catalogue(&list(&folder)?, &protocols)?;
+    files::write(&into.join("protocols/index.json"), catalogue.clone() + "\n")?;
+    files::write(
+        &into.join("protocols/index.js"),
+        format!("export const protocols = {catalogue};\n"),
+    )?;
     let table = files::read_text(&root().join("src/lexicon/substances.tsv"))?;
     let names = as_read(&table);
     let wide = without_comments(&files::read_text(&root().join("src/lexicon/wide.txt"))?);
@@ -68,6 +75,48 @@ fn export(protocol: &Path) -> Result<String, Failed> {
     ];
     let text = Step::cargo("write a protocol as JSON", &arguments).text()?;
     Ok(text.trim_end().to_owned())
+}
+
+/// What the command line says of every protocol in a folder.
+fn list(folder: &Path) -> Result<String, Failed> {
+    let folder = folder.to_string_lossy();
+    let arguments = [
+        "run",
+        "--quiet",
+        "--package",
+        "prescreen",
+        "--",
+        "list",
+        "--json",
+        &folder,
+    ];
+    Step::cargo("list the protocols", &arguments).text()
+}
+
+/// The index of protocols as JSON, an entry a line. Whether a review is overdue is for whoever reads it to say: the package
+/// does not know what day it will be.
+fn catalogue(listed: &str, protocols: &[Item]) -> Result<String, Failed> {
+    let failed = |why: &str| {
+        let advice = "see what `cargo run -- list --json protocols` gives";
+        Failed::new("make the index of protocols", why, advice)
+    };
+    let mut entries: Vec<Map<String, Value>> =
+        serde_json::from_str(listed).map_err(|error| failed(&error.to_string()))?;
+    for entry in &mut entries {
+        entry.remove("overdue");
+    }
+    let ids = entries
+        .iter()
+        .map(|entry| entry.get("id").and_then(Value::as_str));
+    // They are loaded by the name of the file, and listed by their id.
+    if !ids.eq(protocols.iter().map(|item| Some(item.name.as_str()))) {
+        return Err(failed("a protocol is not called like its file"));
+    }
+    let entries: Vec<String> = entries
+        .into_iter()
+        .map(|entry| Value::Object(entry).to_string())
+        .collect();
+    Ok(format!("[\n{}\n]", entries.join(",\n")))
 }
 
 /// The reviewed names with what the engine reads of them. Where each comes from, and what was noted about it, is for people
@@ -159,7 +208,7 @@ fn types(protocols: &[Item], lexicon: &[Item], words: &[Item]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Item, as_read, index, types, without_comments};
+    use super::{Item, as_read, catalogue, index, types, without_comments};
 
     fn item(name: &str, file: &str) -> Item {
         Item {
@@ -180,6 +229,19 @@ mod tests {
     #[test]
     fn only_whole_lines_are_comments() {
         assert_eq!(without_comments("# one\na\t#b\n\n#\nc"), "a\t#b\n\nc\n");
+    }
+
+    #[test]
+    fn the_index_of_protocols_says_the_same_on_every_day() {
+        let listed =
+            r#"[{"id":"a","reviewBy":"2027-11-22","overdue":true},{"id":"b","overdue":false}]"#;
+        let items = [item("a", "protocols/a.js"), item("b", "protocols/b.js")];
+        assert_eq!(
+            catalogue(listed, &items).unwrap(),
+            "[\n{\"id\":\"a\",\"reviewBy\":\"2027-11-22\"},\n{\"id\":\"b\"}\n]"
+        );
+        let refused = catalogue(listed, &items[..1]).unwrap_err();
+        assert!(refused.to_string().contains("not called like its file"));
     }
 
     #[test]

@@ -27,7 +27,7 @@ const METADATA: [&str; 7] = [
 ];
 
 /// Entries that `require` gets, made of those that `import` gets.
-const COMMON_JS: [&str; 2] = ["inline", "author-inline"];
+const COMMON_JS: [&str; 3] = ["inline", "author-inline", "protocols"];
 
 /// The tarball, where npm would publish it from.
 pub fn package(toolchain: &WasmToolchain) -> Result<PathBuf, Failed> {

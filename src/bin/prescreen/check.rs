@@ -9,20 +9,22 @@ use serde::Serialize;
 
 use crate::exit::{self, Failure};
 use crate::input::Input;
+use crate::inputs::Inputs;
 use crate::render;
+use crate::today::{self, Today};
 
 /// Says everything that is wrong with protocols.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Protocols: files (TOML or JSON), `-` for standard input, or the ids of protocols that ship
-    #[arg(required = true, value_name = "FILE")]
-    files: Vec<String>,
+    /// Protocols: files (TOML or JSON), folders (every `.toml` file below that holds a protocol), `-` for standard input,
+    /// or the ids of protocols that ship
+    #[arg(required = true, value_name = "PATH-OR-ID")]
+    protocols: Vec<String>,
     /// Gives the diagnostics as JSON: a list of { file, diagnostics }
     #[arg(long)]
     json: bool,
-    /// The day from which to see whether a review is overdue [default: the day it is]
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    today: Option<NaiveDate>,
+    #[command(flatten)]
+    today: Today,
 }
 
 #[derive(Serialize)]
@@ -33,25 +35,14 @@ struct Report<'r> {
 
 impl Check {
     pub(crate) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
-        let today = self
-            .today
-            .unwrap_or_else(|| chrono::Local::now().date_naive());
-        let mut reports = Vec::new();
-        let mut unread = None;
-        for file in &self.files {
-            match Input::protocol(file) {
-                Ok(input) => {
-                    let found = diagnostics(&input, today);
-                    reports.push((input, found));
-                }
-                // The others are still checked.
-                Err(failure) => {
-                    if let Some(earlier) = unread.replace(failure) {
-                        earlier.report(&mut anstream::stderr().lock());
-                    }
-                }
-            }
-        }
+        let today = self.today.day();
+        let inputs = Inputs::protocols(&self.protocols);
+        let reports: Vec<(&Input, Vec<Diagnostic>)> = inputs
+            .read
+            .iter()
+            .map(|input| (input, diagnostics(input, today)))
+            .collect();
+        let all = || reports.iter().flat_map(|(_, found)| found);
         if self.json {
             let data: Vec<Report<'_>> = reports
                 .iter()
@@ -66,42 +57,35 @@ impl Check {
                 render::diagnostics(out, input, found)?;
                 writeln!(out, "{}: {}", input.name, render::summary(found))?;
             }
+            if reports.len() > 1 {
+                writeln!(
+                    out,
+                    "{} protocols: {}",
+                    reports.len(),
+                    render::summary(all())
+                )?;
+            }
         }
-        if let Some(failure) = unread {
-            return Err(failure);
-        }
-        let is_refused = reports
-            .iter()
-            .flat_map(|(_, found)| found)
-            .any(|diagnostic| diagnostic.severity() == Severity::Error);
-        Ok(if is_refused { exit::PROTOCOL } else { exit::OK })
+        let is_refused = all().any(|diagnostic| diagnostic.severity() == Severity::Error);
+        inputs.end(if is_refused { exit::PROTOCOL } else { exit::OK })
     }
 }
 
 fn diagnostics(input: &Input, today: NaiveDate) -> Vec<Diagnostic> {
-    if let Some(problem) = &input.not_utf8 {
-        return vec![problem.clone()];
-    }
-    let checked = input.check();
-    let mut found: Vec<Diagnostic> = checked.diagnostics.iter().cloned().collect();
-    let review_by = checked
-        .protocol
-        .as_ref()
-        .map(|protocol| protocol.review().review_by);
-    // Only a face knows what day it is.
-    found.extend(
-        review_by
-            .filter(|review_by| today > *review_by)
-            .map(|review_by| Diagnostic {
-                code: Code::ReviewOverdue,
-                path: "review_by".to_owned(),
-                place: None,
-                message: format!("the review was due by {review_by}, and it is {today}"),
-                help: Some(
-                    "read the protocol against its sources, then set `reviewed` and `review_by`"
-                        .to_owned(),
-                ),
-            }),
-    );
+    let (mut found, protocol) = input.read_whole();
+    let overdue = protocol.filter(|protocol| today::is_overdue(protocol, today));
+    found.extend(overdue.map(|protocol| {
+        let review_by = protocol.review().review_by;
+        Diagnostic {
+            code: Code::ReviewOverdue,
+            path: "review_by".to_owned(),
+            place: None,
+            message: format!("the review was due by {review_by}, and it is {today}"),
+            help: Some(
+                "read the protocol against its sources, then set `reviewed` and `review_by`"
+                    .to_owned(),
+            ),
+        }
+    }));
     found
 }

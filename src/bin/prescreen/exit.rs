@@ -26,6 +26,7 @@ Exit codes:
    3  the protocol is refused (a worked case that fails is a reason)
    4  the intake is refused; of many, at least one, and the others are screened
    5  a file cannot be read or written
+      of several protocols, the greatest of their codes
   10  screening: incomplete
   11  screening: action_needed
   12  screening: deferred

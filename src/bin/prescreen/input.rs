@@ -1,6 +1,6 @@
 //! Texts from files, from standard input, and from the protocols that ship.
 
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 use std::str::Utf8Error;
 
@@ -24,21 +24,25 @@ pub(crate) struct Input {
 impl Input {
     /// Reads a file, or standard input for `-`.
     pub(crate) fn read(path: &str) -> Result<Self, Failure> {
-        let name = if path == "-" { "<stdin>" } else { path };
-        let bytes = if path == "-" {
-            let mut bytes = Vec::new();
-            std::io::stdin()
-                .lock()
-                .read_to_end(&mut bytes)
-                .map(|_| bytes)
-        } else {
-            std::fs::read(path)
-        };
-        let bytes = bytes.map_err(|cause| Failure::Read {
-            name: name.to_owned(),
-            cause,
-        })?;
-        Ok(Self::of_bytes(name, bytes))
+        if path != "-" {
+            return Self::file(Path::new(path));
+        }
+        let mut bytes = Vec::new();
+        let read = std::io::stdin().lock().read_to_end(&mut bytes);
+        Self::of_read("<stdin>", read.map(|_| bytes))
+    }
+
+    /// Reads a file.
+    pub(crate) fn file(path: &Path) -> Result<Self, Failure> {
+        Self::of_read(&path.display().to_string(), std::fs::read(path))
+    }
+
+    fn of_read(name: &str, read: io::Result<Vec<u8>>) -> Result<Self, Failure> {
+        let name = name.to_owned();
+        match read {
+            Ok(bytes) => Ok(Self::of_bytes(&name, bytes)),
+            Err(cause) => Err(Failure::Read { name, cause }),
+        }
     }
 
     /// The text of a protocol that ships, or else of a file. A file of such a name is written `./ketamine-iv`.
@@ -84,6 +88,16 @@ impl Input {
             Protocol::check(&self.text)
         }
     }
+
+    /// Everything that is to be said about it, and the protocol if it is accepted.
+    pub(crate) fn read_whole(&self) -> (Vec<Diagnostic>, Option<Protocol>) {
+        if let Some(problem) = &self.not_utf8 {
+            return (vec![problem.clone()], None);
+        }
+        let checked = self.check();
+        let found = checked.diagnostics.iter().cloned().collect();
+        (found, checked.protocol)
+    }
 }
 
 /// Bytes that are no text, with what is no UTF-8 in them replaced, and what there is to say of them.
@@ -103,14 +117,8 @@ pub(crate) fn not_utf8(bytes: &[u8], error: &Utf8Error, what: &str) -> (String, 
 /// Reads a protocol that has to be right, to screen with it: with all the names that there are.
 pub(crate) fn protocol(id_or_path: &str) -> Result<Protocol, Failure> {
     let input = Input::protocol(id_or_path)?;
-    if let Some(problem) = input.not_utf8.clone() {
-        return Err(Failure::Protocol(Box::new(input), vec![problem]));
-    }
-    let checked = input.check();
-    let protocol = checked.protocol.ok_or_else(|| {
-        let found = checked.diagnostics.iter().cloned().collect();
-        Failure::Protocol(Box::new(input), found)
-    })?;
+    let (found, protocol) = input.read_whole();
+    let protocol = protocol.ok_or_else(|| Failure::Protocol(Box::new(input), found))?;
     protocol
         .with_lexicon(Lexicon::wide())
         .map_err(|error| Failure::Usage(error.to_string()))

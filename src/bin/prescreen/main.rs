@@ -8,11 +8,14 @@ mod exit;
 mod explain;
 mod export;
 mod input;
+mod inputs;
 mod interview;
+mod list;
 mod name;
 mod render;
 mod screen;
 mod test;
+mod today;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -31,6 +34,7 @@ struct Cli {
 enum Verb {
     Check(check::Check),
     Test(test::Test),
+    List(list::List),
     Screen(screen::Screen),
     Batch(batch::Batch),
     Interview(interview::Interview),
@@ -46,6 +50,7 @@ fn main() -> ExitCode {
     let done = match cli.verb {
         Verb::Check(verb) => verb.run(&mut out),
         Verb::Test(verb) => verb.run(&mut out),
+        Verb::List(verb) => verb.run(&mut out),
         Verb::Screen(verb) => verb.run(&mut out),
         Verb::Batch(verb) => verb.run(),
         Verb::Interview(verb) => verb.run(&mut out),

@@ -7,6 +7,7 @@ use clap::builder::styling::{AnsiColor, Style};
 use prescreen::explain::{
     Block, EstimateBlock, FindingBlock, Line, ListBlock, ListItemBlock, Mark, PlanStep, SourceBlock,
 };
+use prescreen::protocol::ListKind;
 use prescreen::{Diagnostic, ItemStatus, Severity, Status};
 
 use crate::input::Input;
@@ -15,6 +16,9 @@ use crate::input::Input;
 const WIDTH: usize = 100;
 
 pub(crate) const ERROR_PREFIX: &str = "\u{1b}[1;31merror:\u{1b}[0m";
+
+/// In capitals, since colour alone says nothing to many.
+pub(crate) const OVERDUE: &str = "\u{1b}[1;33mOVERDUE\u{1b}[0m";
 
 /// More diagnostics than this are not drawn; nobody reads on, and the data has them all.
 const MOST_DRAWN: usize = 100;
@@ -142,15 +146,16 @@ fn list(out: &mut dyn Write, list: &ListBlock) -> io::Result<()> {
     for item in &list.items {
         match (&item.label, &item.finding) {
             (None, Some(finding)) => self::finding(out, finding)?,
-            _ => self::item(out, item)?,
+            _ => self::item(out, item, list.list)?,
         }
     }
     Ok(())
 }
 
 /// An item with a name of its own: a box to tick, and what to do as long as it is not ticked.
-fn item(out: &mut dyn Write, item: &ListItemBlock) -> io::Result<()> {
+fn item(out: &mut dyn Write, item: &ListItemBlock, list: ListKind) -> io::Result<()> {
     let sign = match item.status {
+        ItemStatus::Raised | ItemStatus::Done if list == ListKind::Group => "  * ",
         ItemStatus::Done => "[x] ",
         ItemStatus::Raised if item.next => "[>] ",
         ItemStatus::Possible => "[?] ",

@@ -262,7 +262,7 @@ impl<'a> Reader<'a, '_> {
         node: &'a Node,
         path: &Path<'_>,
         zone: &Zone,
-    ) -> AnswerKind<'a> {
+    ) -> AnswerKind {
         if matches!(node.value, Value::Null) {
             return AnswerKind::Missing(Missing::DontKnow);
         }
@@ -276,7 +276,15 @@ impl<'a> Reader<'a, '_> {
                 unit,
                 whole,
             } => number(node, *min, *max, unit.as_deref(), *whole),
-            QuestionKind::Time(tense) => Ok(AnswerKind::Event(self.when(node, *tense, path, zone))),
+            QuestionKind::Time { tense, never } => match self.when(node, *tense, path, zone) {
+                When::Never if !never => Err((
+                    Code::BadAnswer,
+                    "this has happened, or will, so it cannot be `never`".to_owned(),
+                )),
+                when @ (When::Never | When::At(_) | When::Unclear(_)) => {
+                    Ok(AnswerKind::Event(when))
+                }
+            },
             QuestionKind::Uses => return self.uses(node, path, zone),
         };
         read.unwrap_or_else(|(code, message)| {

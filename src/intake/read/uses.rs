@@ -1,12 +1,14 @@
 //! Uses of medicines and other substances: which, when, and what their names mean.
 
+use std::sync::Arc;
+
 use super::Reader;
 use crate::Truth;
 use crate::diagnostic::{Code, quoted};
 use crate::document::{Node, Path, Table, Value};
-use crate::intake::facts::{AnswerKind, Meaning, Membership, Missing, Use, When};
+use crate::intake::facts::{AnswerKind, Meaning, Membership, Missing, Named, Use, When};
 use crate::lexicon::{Part, Reading, Resolution, SubstanceId};
-use crate::protocol::model::{Tense, Term};
+use crate::protocol::model::{Tense, Term, TermIndex};
 use crate::time::Zone;
 
 /// What people write into a list to say that it is empty.
@@ -18,7 +20,7 @@ const NOTHING: [&str; 10] = [
 const MAX_USES: usize = 1000;
 
 impl<'a> Reader<'a, '_> {
-    pub(super) fn uses(&mut self, node: &'a Node, path: &Path<'_>, zone: &Zone) -> AnswerKind<'a> {
+    pub(super) fn uses(&mut self, node: &'a Node, path: &Path<'_>, zone: &Zone) -> AnswerKind {
         let Value::List(items) = &node.value else {
             let message = format!("expected a list of uses, found {}", node.value.kind());
             return AnswerKind::Missing(self.not_understood(Code::BadAnswer, message, node, path));
@@ -52,7 +54,7 @@ impl<'a> Reader<'a, '_> {
         AnswerKind::Uses(uses)
     }
 
-    fn one_use(&mut self, node: &'a Node, path: &Path<'_>, zone: &Zone) -> Option<Use<'a>> {
+    fn one_use(&mut self, node: &'a Node, path: &Path<'_>, zone: &Zone) -> Option<Use> {
         let (Value::Table(_), Some(name)) = (&node.value, name_of(node)) else {
             let message = "expected a use with a `name`".to_owned();
             self.not_understood(Code::BadAnswer, message, node, path);
@@ -94,11 +96,13 @@ impl<'a> Reader<'a, '_> {
         table.close(path, self.report);
         let membership = self.membership(&reading);
         Some(Use {
-            name,
-            reading,
-            meaning,
-            chosen,
-            membership,
+            named: Arc::new(Named {
+                typed: name.to_owned(),
+                reading,
+                meaning,
+                chosen,
+                membership,
+            }),
             last,
             ongoing,
             next,
@@ -178,13 +182,28 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn membership(&self, reading: &Reading) -> Membership {
+        let (lexicon, ids) = (&self.protocol.lexicon, &self.protocol.term_ids);
+        let mut special: Vec<(TermIndex, Truth)> = Vec::new();
+        for substance in reading.known() {
+            let classes = lexicon.classes_of(substance);
+            let terms = classes.filter_map(|class| ids.class(class));
+            for term in terms.chain(ids.substance(substance)) {
+                if !special.iter().any(|(known, _)| *known == term) {
+                    special.push((term, self.in_term(reading, term)));
+                }
+            }
+        }
+        Membership::new(special, reading.contains(|_| false))
+    }
+
+    fn in_term(&self, reading: &Reading, term: TermIndex) -> Truth {
         let lexicon = &self.protocol.lexicon;
-        let of_term = |term: &Term| match term {
-            Term::Class(class) => reading.contains(|substance| lexicon.is_in(substance, *class)),
-            Term::Substance(other) => reading.contains(|substance| substance == *other),
-        };
-        Membership {
-            of_terms: self.protocol.terms.iter().map(of_term).collect(),
+        match self.protocol.terms.get(term.0) {
+            Some(Term::Class(class)) => {
+                reading.contains(|substance| lexicon.is_in(substance, *class))
+            }
+            Some(Term::Substance(other)) => reading.contains(|substance| substance == *other),
+            None => Truth::Unknown,
         }
     }
 }

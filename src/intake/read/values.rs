@@ -65,7 +65,7 @@ fn around(about: &str, within: &str, zone: &Zone) -> Result<ImpreciseTime, Strin
         .hull(zone.after(within, middle.latest())))
 }
 
-pub(super) type Read = Result<AnswerKind<'static>, (Code, String)>;
+pub(super) type Read = Result<AnswerKind, (Code, String)>;
 
 fn bad(message: String) -> (Code, String) {
     (Code::BadAnswer, message)

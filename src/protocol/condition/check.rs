@@ -179,7 +179,9 @@ fn choice(
         (QuestionKind::One(_) | QuestionKind::Many(_), Verb::Has) => true,
         (QuestionKind::YesNo, Verb::Has)
         | (QuestionKind::Many(_), Verb::Is)
-        | (QuestionKind::Number { .. } | QuestionKind::Time(_) | QuestionKind::Uses, _) => false,
+        | (QuestionKind::Number { .. } | QuestionKind::Time { .. } | QuestionKind::Uses, _) => {
+            false
+        }
     };
     if !fitting {
         flaws.push(mistyped(word, question));
@@ -205,7 +207,7 @@ fn choice(
         // Nothing may have been chosen at all.
         QuestionKind::Many(_)
         | QuestionKind::Number { .. }
-        | QuestionKind::Time(_)
+        | QuestionKind::Time { .. }
         | QuestionKind::Uses => None,
     };
     if bits.count_ones() > 1 && Some(bits) == all {
@@ -278,7 +280,7 @@ fn mistyped(word: &Word, question: &Question) -> Flaw {
             unit: Some(unit), ..
         } => ("a number", format!("`{id} < 10 {unit}`")),
         QuestionKind::Number { unit: None, .. } => ("a number", format!("`{id} < 10`")),
-        QuestionKind::Time(_) => (
+        QuestionKind::Time { .. } => (
             "a time",
             format!("a criterion with `washout = {{ since = \"{id}\", … }}`"),
         ),

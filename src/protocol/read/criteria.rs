@@ -327,7 +327,7 @@ fn event(node: &Node, path: &Path<'_>, asked: &Asked<'_>, cx: &mut Cx<'_>) -> Op
         .get(id)
         .and_then(|index| Some((index, asked.questions.get(index.0)?)));
     let (code, message, help) = match found {
-        Some((index, question)) if matches!(question.kind, QuestionKind::Time(_)) => {
+        Some((index, question)) if matches!(question.kind, QuestionKind::Time { .. }) => {
             return Some(Washed::Event(index));
         }
         Some(_) => (
@@ -340,7 +340,7 @@ fn event(node: &Node, path: &Path<'_>, asked: &Asked<'_>, cx: &mut Cx<'_>) -> Op
             let times = asked
                 .questions
                 .iter()
-                .filter(|question| matches!(question.kind, QuestionKind::Time(_)));
+                .filter(|question| matches!(question.kind, QuestionKind::Time { .. }));
             let help = suggest(id, times.map(|question| question.id.as_str()));
             (
                 Code::UnknownQuestion,

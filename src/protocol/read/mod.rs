@@ -11,6 +11,7 @@ mod questions;
 use std::sync::Arc;
 
 use super::condition::{Condition, Flaw, Scope, check, parse};
+use super::index::{Index, TermIds};
 use super::model::{Question, QuestionIds, QuestionIndex, QuestionKind, Source, Term, Text};
 use super::{Protocol, digest};
 use crate::diagnostic::{Code, quoted, suggest};
@@ -82,6 +83,8 @@ pub(crate) fn read(root: &Node, lexicon: Arc<Lexicon>, report: &mut Report) -> O
         estimates,
         #[cfg(feature = "author")]
         cases,
+        term_ids: TermIds::of(&terms),
+        index: Index::default(),
         terms,
         lexicon,
         question_ids: ids,

@@ -141,7 +141,7 @@ fn kind(table: &Table<'_>, path: &Path<'_>, cx: &mut Cx<'_>) -> Option<QuestionK
     let node = table.require("type", path, cx.report)?;
     let Some(word) = cx.word(node, &TYPES, |word| word, &Path::Key(path, "type")) else {
         // Under the type that was meant, its keys may well mean something.
-        for key in ["options", "min", "max", "unit", "whole", "tense"] {
+        for key in ["options", "min", "max", "unit", "whole", "tense", "never"] {
             table.get(key);
         }
         return None;
@@ -154,18 +154,15 @@ fn kind(table: &Table<'_>, path: &Path<'_>, cx: &mut Cx<'_>) -> Option<QuestionK
         "time" => {
             let tense = table.get("tense").map(|node| {
                 let all = [Tense::Past, Tense::Future];
-                cx.word(node, &all, tense_word, &Path::Key(path, "tense"))
+                cx.word(node, &all, Tense::as_str, &Path::Key(path, "tense"))
             });
-            Some(QuestionKind::Time(tense.unwrap_or(Some(Tense::Past))?))
+            let never = table.get("never").is_none() || table.flag("never", path, cx.report);
+            Some(QuestionKind::Time {
+                tense: tense.unwrap_or(Some(Tense::Past))?,
+                never,
+            })
         }
         _ => Some(QuestionKind::Uses),
-    }
-}
-
-fn tense_word(tense: Tense) -> &'static str {
-    match tense {
-        Tense::Past => "past",
-        Tense::Future => "future",
     }
 }
 

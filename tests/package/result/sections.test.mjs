@@ -94,3 +94,28 @@ test("the summary says everything that the clinic needs, as plain text", () => {
     ].join("\n"),
   );
 });
+
+test("a summary has the lists and estimates, with what is done in words", () => {
+  const line = (text) => [{ mark: "plain", text }];
+  const task = (label, state, finding) => ({ label: line(label), state: line(state), finding });
+  const items = [
+    task("Records", "Done", null),
+    task("Letter", "Next", { message: line("Ask for a letter.") }),
+    { label: null, state: null, finding: finding("refused", { message: line("A refusal can be appealed.") }).content },
+  ];
+  const estimate = {
+    title: line("Cost"),
+    total: line("In all: $2,400"),
+    notes: line("Prices differ.").map((span) => [span]),
+    lines: [{ label: line("Sessions"), amount: line("6 × $400"), notes: [line("You said so.")], figures: [] }],
+  };
+  const told = [
+    { kind: "list", content: { id: "papers", list: "checklist", title: line("Your papers"), items } },
+    { kind: "estimate", content: estimate },
+  ];
+  const explanation = { blocks: [...blocks, ...told], answers: [] };
+  const text = summaryOf({ explanation, sections: sectionsOf(explanation), protocol, words, locale: "en" });
+  assert.match(text, /^Your papers\n- Records – Done\n- Letter – Next\n {2}Ask for a letter\.\n- /m);
+  assert.match(text, /A refusal can be appealed\./);
+  assert.match(text, /^Cost\nIn all: \$2,400\nPrices differ\.\n- Sessions: 6 × \$400\n {2}You said so\.$/m);
+});

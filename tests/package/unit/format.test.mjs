@@ -5,6 +5,7 @@ import {
   formatDuration,
   formatLine,
   formatList,
+  formatMoney,
   formatTime,
   lineText,
 } from "../../../pkg-template/format.js";
@@ -130,6 +131,20 @@ test("a list ends in the person's own and or or", () => {
     assert.throws(() => formatList(items, { locale: "en" }), { name: "TypeError", message: /array of texts/ });
   }
   assert.throws(() => formatList(["a"], { type: "unit" }), { name: "RangeError", message: /"disjunction"/ });
+});
+
+test("an amount of money is written as the person's region writes it, with cents only where there are some", () => {
+  assert.equal(formatMoney({ amount: 2400, currency: "USD" }, { locale: "en-US" }), "$2,400");
+  assert.equal(formatMoney({ amount: 2400.5, currency: "USD" }, { locale: "en-US" }), "$2,400.50");
+  assert.equal(formatMoney({ amount: 24000, currency: "EUR" }, { locale: "es-ES" }), "24.000\u00a0€");
+  const line = [{ mark: "strong", text: "$2,400", money: { amount: 2400, currency: "USD" } }];
+  assert.equal(lineText(line, { locale: "en-GB" }), "US$2,400");
+  for (const money of [undefined, 5, { amount: "5", currency: "USD" }, { amount: Infinity, currency: "USD" }]) {
+    assert.throws(() => formatMoney(money, { locale: "en" }), { name: "TypeError", message: /amount of money/ });
+  }
+  for (const currency of ["$", "usd", undefined]) {
+    assert.throws(() => formatMoney({ amount: 5, currency }), { name: "RangeError", message: /a currency/ });
+  }
 });
 
 test("a line shows its times, dates and lists in the person's way, and every other text as it is", () => {

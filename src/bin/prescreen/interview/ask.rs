@@ -41,7 +41,7 @@ impl<'s> Session<'s, '_> {
             QuestionKind::One(_) => self.console.say_word("interview.hint.one")?,
             QuestionKind::Many(_) => self.console.say_word("interview.hint.many")?,
             QuestionKind::Uses => self.console.say_word("interview.hint.uses")?,
-            QuestionKind::Time(_) => self.hint_time("interview.hint.time")?,
+            QuestionKind::Time { .. } => self.hint_time("interview.hint.time")?,
             QuestionKind::Number {
                 unit: Some(unit), ..
             } => self
@@ -79,7 +79,7 @@ impl<'s> Session<'s, '_> {
         }
         let place = Place::answer(&question.id);
         let words = self.console.words;
-        if let QuestionKind::Time(_) = question.kind {
+        if let QuestionKind::Time { .. } = question.kind {
             return self.time(&line, &place);
         }
         match typed::read(&line, &question.kind, words) {
@@ -105,7 +105,7 @@ impl<'s> Session<'s, '_> {
                 self.console
                     .say_filled("interview.again.number", &[("min", &min), ("max", &max)])?;
             }
-            QuestionKind::Time(_) => self.hint_time("interview.again.time")?,
+            QuestionKind::Time { .. } => self.hint_time("interview.again.time")?,
             QuestionKind::Uses => {}
         }
         Ok(())

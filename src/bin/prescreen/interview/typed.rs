@@ -16,7 +16,7 @@ pub(super) fn read(typed: &str, kind: &QuestionKind, words: &Words) -> Option<Va
         QuestionKind::One(options) => option(typed, options).map(Value::from),
         QuestionKind::Many(options) => many(typed, options, words),
         QuestionKind::Number { unit, .. } => number(typed, unit.as_deref()),
-        QuestionKind::Time(_) | QuestionKind::Uses => None,
+        QuestionKind::Time { .. } | QuestionKind::Uses => None,
     }
 }
 

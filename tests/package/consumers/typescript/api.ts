@@ -4,6 +4,7 @@ import {
   browserTimeZone,
   formatDate,
   formatDuration,
+  formatMoney,
   formatLine,
   formatList,
   formatTime,
@@ -30,11 +31,21 @@ import type {
 } from "prescreen";
 import * as author from "prescreen/author";
 import * as inline from "prescreen/inline";
+import { protocols } from "prescreen/protocols";
 
 export async function start(bytes: Uint8Array): Promise<void> {
   const started: Promise<void> = init();
   await started;
   initSync(bytes);
+}
+
+export function overdue(today: string): string[] {
+  const late: ProtocolInfo[] = protocols.filter(({ reviewBy }) => reviewBy < today);
+  return late.map(({ id, title }) => `${id}: ${title.en}`);
+}
+
+export async function loadAll(): Promise<Protocol[]> {
+  return Promise.all(protocols.map(({ id }) => Protocol.load(id)));
 }
 
 export async function screen(): Promise<string> {
@@ -141,6 +152,7 @@ export function show(): string[] {
     formatTime("2026-05-05T10:01:00-06:00", options),
     formatDate("2026-05-05", { locale: "es" }),
     formatDuration("1 h 30 min"),
+    formatMoney({ amount: 2400, currency: "USD" }),
     formatList(["Percocet", "Xanax"], { type: "disjunction" }),
     lineText(line),
     ...parts.map(({ text }) => text),

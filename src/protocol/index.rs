@@ -1,0 +1,152 @@
+//! Which criteria an intake touches, so that the cost of a screening follows what was said and not how much is asked.
+//!
+//! A criterion that no answer touches is one whose every test fails. What it comes to then is known from the load on: nearly
+//! all are clear, and the few that are not are looked at in every screening.
+
+use super::condition::{Condition, NumberTest};
+use super::model::{Criterion, Question, QuestionIndex, Term, TermIndex, Washed};
+use crate::lexicon::{ClassId, SubstanceId};
+use crate::order;
+
+/// For everything that may be said, the criteria that it touches, as places in the protocol.
+#[derive(Default)]
+pub(crate) struct Index {
+    /// Criteria that are looked at whatever was said.
+    pub(crate) restless: Vec<usize>,
+    /// For each question, those that mention its answer.
+    pub(crate) questions: Vec<Mentions>,
+    /// For each term, those that mention its uses.
+    pub(crate) terms: Vec<Vec<usize>>,
+    /// Those that mention any use at all.
+    pub(crate) uses: Vec<usize>,
+}
+
+/// The criteria that mention one question.
+#[derive(Clone, Default)]
+pub(crate) struct Mentions {
+    /// All of them.
+    pub(crate) all: Vec<usize>,
+    /// For each option, by its bit, those that ask for it.
+    pub(crate) options: Vec<Vec<usize>>,
+    /// Those that test a number, each with its test.
+    pub(crate) numbers: Vec<(NumberTest, usize)>,
+}
+
+impl Index {
+    /// Reads it off some criteria. Which of them are restless is for the evaluator to say.
+    pub(crate) fn of(
+        questions: &[Question],
+        criteria: &[Criterion],
+        terms: &[Term],
+        is_restless: impl Fn(&Criterion) -> bool,
+    ) -> Self {
+        let mut index = Self {
+            restless: Vec::new(),
+            questions: vec![Mentions::default(); questions.len()],
+            terms: vec![Vec::new(); terms.len()],
+            uses: Vec::new(),
+        };
+        for (place, criterion) in criteria.iter().enumerate() {
+            if is_restless(criterion) {
+                index.restless.push(place);
+                continue;
+            }
+            if let Some(condition) = &criterion.when {
+                index.add_condition(condition, place);
+            }
+            match criterion.washout.as_ref().map(|washout| &washout.of) {
+                Some(Washed::Uses(terms)) => index.add_terms(terms, place),
+                Some(Washed::Event(question)) => {
+                    index.at(*question, |mentions| add(&mut mentions.all, place));
+                }
+                None => {}
+            }
+        }
+        index
+    }
+
+    fn add_condition(&mut self, condition: &Condition, place: usize) {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) => {
+                for part in parts {
+                    self.add_condition(part, place);
+                }
+            }
+            Condition::Not(inner) => self.add_condition(inner, place),
+            Condition::Chosen { question, options } => self.at(*question, |mentions| {
+                add(&mut mentions.all, place);
+                for bit in (0..u64::BITS).filter(|bit| options & (1 << bit) != 0) {
+                    let slot = usize::try_from(bit).unwrap_or(usize::MAX);
+                    if mentions.options.len() <= slot {
+                        mentions.options.resize(slot + 1, Vec::new());
+                    }
+                    if let Some(places) = mentions.options.get_mut(slot) {
+                        add(places, place);
+                    }
+                }
+            }),
+            Condition::Number { question, test } => self.at(*question, |mentions| {
+                add(&mut mentions.all, place);
+                mentions.numbers.push((*test, place));
+            }),
+            Condition::Uses { terms, .. } => self.add_terms(terms, place),
+        }
+    }
+
+    fn add_terms(&mut self, terms: &[TermIndex], place: usize) {
+        add(&mut self.uses, place);
+        for term in terms {
+            if let Some(places) = self.terms.get_mut(term.0) {
+                add(places, place);
+            }
+        }
+    }
+
+    fn at(&mut self, question: QuestionIndex, act: impl FnOnce(&mut Mentions)) {
+        if let Some(mentions) = self.questions.get_mut(question.0) {
+            act(mentions);
+        }
+    }
+}
+
+/// Places come in order, so one that is there already is the last.
+fn add(places: &mut Vec<usize>, place: usize) {
+    if places.last() != Some(&place) {
+        places.push(place);
+    }
+}
+
+/// The terms of a protocol by what they name.
+#[derive(Default)]
+pub(crate) struct TermIds {
+    classes: Vec<(ClassId, TermIndex)>,
+    substances: Vec<(SubstanceId, TermIndex)>,
+}
+
+impl TermIds {
+    pub(crate) fn of(terms: &[Term]) -> Self {
+        let mut ids = Self::default();
+        for (place, term) in terms.iter().enumerate() {
+            match term {
+                Term::Class(class) => ids.classes.push((*class, TermIndex(place))),
+                Term::Substance(substance) => ids.substances.push((*substance, TermIndex(place))),
+            }
+        }
+        order::sort(&mut ids.classes, |(a, _), (b, _)| a.cmp(b));
+        order::sort(&mut ids.substances, |(a, _), (b, _)| a.cmp(b));
+        ids
+    }
+
+    pub(crate) fn class(&self, class: ClassId) -> Option<TermIndex> {
+        find(&self.classes, class)
+    }
+
+    pub(crate) fn substance(&self, substance: SubstanceId) -> Option<TermIndex> {
+        find(&self.substances, substance)
+    }
+}
+
+fn find<K: Ord + Copy>(ids: &[(K, TermIndex)], id: K) -> Option<TermIndex> {
+    let place = ids.binary_search_by(|(known, _)| known.cmp(&id)).ok()?;
+    ids.get(place).map(|(_, term)| *term)
+}
