@@ -184,6 +184,11 @@ pub(super) fn citation(citation: &CitationRef<'_>, words: &Words) -> SourceBlock
             line.extend(words.fill(key, &[("date", source(date))]));
         }
     }
+    if let Some(protocol) = citation.protocol {
+        line.push(Mark::Plain, " ");
+        let name = Line::of(Mark::Plain, protocol);
+        line.extend(words.fill("citation.protocol", &[("protocol", name)]));
+    }
     if let Some(url) = citation.url {
         line.push(Mark::Source, format!(" <{url}>"));
     }

@@ -46,7 +46,8 @@ use crate::Code;
 use crate::disposition::Disposition;
 use crate::order;
 use crate::protocol::{Protocol, Text};
-use crate::screen::screening::{AnswerRef, Finding, Notice, Screening, Status, Why};
+use crate::screen::notice::Notice;
+use crate::screen::screening::{AnswerRef, Finding, Screening, Status, Why};
 use crate::time::parse_exact;
 
 /// Everything a screening says to a person, most important first.
@@ -80,6 +81,21 @@ pub fn explain(screening: &Screening<'_>, protocol: &Protocol, words: &Words) ->
             ("engine", plain(screening.engine)),
         ],
     )));
+    for base in screening
+        .protocol
+        .extends
+        .iter()
+        .flat_map(|base| base.chain())
+    {
+        blocks.push(Block::Aside(words.fill(
+            "outcome.extends",
+            &[
+                ("protocol", plain(&base.id)),
+                ("version", plain(&base.version)),
+                ("digest", plain(&base.digest)),
+            ],
+        )));
+    }
     blocks
 }
 
@@ -118,6 +134,26 @@ fn opening(screening: &Screening<'_>, protocol: &Protocol, words: &Words, blocks
             Notice::AppointmentImprecise => words.fill("notice.appointment_imprecise", &[]),
             Notice::ReviewOverdue(by) => {
                 words.fill("notice.review_overdue", &[("date", time::date(*by))])
+            }
+            Notice::Departure {
+                protocol,
+                base,
+                departure,
+            } => {
+                let key = if departure.is_off {
+                    "notice.departure_off"
+                } else {
+                    "notice.departure"
+                };
+                let plain = |text: &str| Line::of(Mark::Plain, text);
+                let values = [
+                    ("protocol", plain(protocol)),
+                    ("base", plain(base)),
+                    ("part", plain(departure.part.id())),
+                    ("reason", plain(departure.reason.in_locale(words.locale()))),
+                    ("name", plain(&departure.approved_by)),
+                ];
+                words.fill(key, &values)
             }
             Notice::Note(note) => {
                 let note = Line::of(Mark::Plain, note.in_locale(words.locale()));

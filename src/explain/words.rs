@@ -125,6 +125,13 @@ impl Words {
         line
     }
 
+    /// A template with its placeholders filled by plain texts.
+    pub(super) fn fill_plain(&self, key: &str, values: &[(&str, &str)]) -> Line {
+        let plain = |(name, text): &(_, &str)| (*name, Line::of(Mark::Plain, *text));
+        let values: Vec<(&str, Line)> = values.iter().map(plain).collect();
+        self.fill(key, &values)
+    }
+
     /// A file that is not as it should be is left out; a test reads them all.
     #[cfg(feature = "builtin")]
     fn all() -> &'static [Self] {

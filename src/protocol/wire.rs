@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
 use super::Protocol;
+use super::base::Base;
 use super::model::{Outcome, Question, QuestionKind, QuestionOption, Source, Text};
 use crate::disposition::Disposition;
 use crate::document::serialize_number;
@@ -19,6 +20,9 @@ pub struct About<'p> {
     pub version: &'p str,
     /// The digest of its rules.
     pub digest: &'p str,
+    /// What it builds on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extends: Option<&'p Base>,
     /// Its title.
     pub title: &'p Text,
     /// A note for everybody who uses it.
@@ -101,6 +105,7 @@ impl Protocol {
             id: &self.id,
             version: &self.version,
             digest: &self.digest,
+            extends: self.base.as_ref(),
             title: &self.title,
             note: self.note.as_ref(),
             locales: &self.locales,

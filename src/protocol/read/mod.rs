@@ -1,5 +1,6 @@
 //! A document, read as a protocol. Everything that is wrong with it is reported, not only the first thing.
 
+mod base;
 #[cfg(feature = "author")]
 mod cases;
 mod criteria;
@@ -10,6 +11,7 @@ mod questions;
 
 use std::sync::Arc;
 
+use super::base::Base;
 use super::condition::{Condition, Flaw, Scope, check, parse};
 use super::index::{Index, TermIds};
 use super::model::{Question, QuestionIds, QuestionIndex, QuestionKind, Source, Term, Text};
@@ -24,12 +26,19 @@ use crate::time::Duration;
 pub(crate) fn read(root: &Node, lexicon: Arc<Lexicon>, report: &mut Report) -> Option<Protocol> {
     let path = Path::Root;
     let table = Table::open(root, &path, report)?;
+    if base::is_missing(&table, &path, report) {
+        return None;
+    }
     let mut cx = Cx {
         locales: head::locales(&table, &path, report),
         report,
         terms: Vec::new(),
         lexicon: &lexicon,
+        bases: Vec::new(),
     };
+    let base = base::read(&table, &path, &mut cx);
+    let bases = base.iter().flat_map(Base::chain);
+    cx.bases = bases.map(|base| base.id.clone()).collect();
     let head = head::read(&table, &path, &mut cx);
     let sources = head::sources(&table, &path, &mut cx);
     let (questions, ids, declared) = questions::read(&table, &path, &mut cx);
@@ -57,9 +66,13 @@ pub(crate) fn read(root: &Node, lexicon: Arc<Lexicon>, report: &mut Report) -> O
     };
     let terms = cx.terms;
     table.close(&path, report);
-    let head = head?;
+    let mut head = head?;
     if report.diagnostics.has_errors() {
         return None;
+    }
+    // What is due for review in the base is due here, too.
+    if let Some(base) = &base {
+        head.review.review_by = head.review.review_by.min(base.review_by);
     }
     let uses_questions = questions
         .iter()
@@ -70,6 +83,7 @@ pub(crate) fn read(root: &Node, lexicon: Arc<Lexicon>, report: &mut Report) -> O
     Some(Protocol {
         id: head.id,
         version: head.version,
+        base,
         title: head.title,
         note: head.note,
         locales: head.locales,
@@ -115,6 +129,8 @@ struct Cx<'r> {
     locales: Vec<String>,
     terms: Vec<Term>,
     lexicon: &'r Lexicon,
+    /// The ids of the protocols that this one builds on.
+    bases: Vec<String>,
 }
 
 /// The questions, for whoever refers to them.
