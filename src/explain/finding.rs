@@ -186,8 +186,7 @@ pub(super) fn citation(citation: &CitationRef<'_>, words: &Words) -> SourceBlock
     }
     if let Some(protocol) = citation.protocol {
         line.push(Mark::Plain, " ");
-        let name = Line::of(Mark::Plain, protocol);
-        line.extend(words.fill("citation.protocol", &[("protocol", name)]));
+        line.extend(words.fill_plain("citation.protocol", &[("protocol", protocol)]));
     }
     if let Some(url) = citation.url {
         line.push(Mark::Source, format!(" <{url}>"));

@@ -81,20 +81,15 @@ pub fn explain(screening: &Screening<'_>, protocol: &Protocol, words: &Words) ->
             ("engine", plain(screening.engine)),
         ],
     )));
-    for base in screening
-        .protocol
-        .extends
-        .iter()
-        .flat_map(|base| base.chain())
-    {
-        blocks.push(Block::Aside(words.fill(
-            "outcome.extends",
-            &[
-                ("protocol", plain(&base.id)),
-                ("version", plain(&base.version)),
-                ("digest", plain(&base.digest)),
-            ],
-        )));
+    let mut extended = &screening.protocol.extends;
+    while let Some(base) = extended {
+        let values = [
+            ("protocol", base.id),
+            ("version", base.version),
+            ("digest", base.digest),
+        ];
+        blocks.push(Block::Aside(words.fill_plain("outcome.extends", &values)));
+        extended = &base.extends;
     }
     blocks
 }
@@ -137,23 +132,16 @@ fn opening(screening: &Screening<'_>, protocol: &Protocol, words: &Words, blocks
             }
             Notice::Departure {
                 protocol,
-                base,
                 departure,
             } => {
-                let key = if departure.is_off {
-                    "notice.departure_off"
-                } else {
-                    "notice.departure"
-                };
-                let plain = |text: &str| Line::of(Mark::Plain, text);
                 let values = [
-                    ("protocol", plain(protocol)),
-                    ("base", plain(base)),
-                    ("part", plain(departure.part.id())),
-                    ("reason", plain(departure.reason.in_locale(words.locale()))),
-                    ("name", plain(&departure.approved_by)),
+                    ("protocol", *protocol),
+                    ("part", &departure.part),
+                    ("change", &departure.change),
+                    ("reason", departure.reason.in_locale(words.locale())),
+                    ("name", &departure.approved_by),
                 ];
-                words.fill(key, &values)
+                words.fill_plain("notice.departure", &values)
             }
             Notice::Note(note) => {
                 let note = Line::of(Mark::Plain, note.in_locale(words.locale()));

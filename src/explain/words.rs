@@ -127,9 +127,11 @@ impl Words {
 
     /// A template with its placeholders filled by plain texts.
     pub(super) fn fill_plain(&self, key: &str, values: &[(&str, &str)]) -> Line {
-        let plain = |(name, text): &(_, &str)| (*name, Line::of(Mark::Plain, *text));
-        let values: Vec<(&str, Line)> = values.iter().map(plain).collect();
-        self.fill(key, &values)
+        let mut lines = Vec::with_capacity(values.len());
+        for (name, text) in values {
+            lines.push((*name, Line::of(Mark::Plain, *text)));
+        }
+        self.fill(key, &lines)
     }
 
     /// A file that is not as it should be is left out; a test reads them all.

@@ -5,10 +5,9 @@ use std::sync::Arc;
 
 use super::{Written, document};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, quoted};
-use crate::document::{Moves, Node, Path, Report};
+use crate::document::{Moves, Node, Path, Report, Value};
 use crate::lexicon::Lexicon;
 use crate::protocol::Protocol;
-use crate::protocol::base::is_merged;
 use crate::protocol::extend::merge;
 use crate::protocol::model::QuestionKind;
 
@@ -59,7 +58,8 @@ pub(super) struct Origin {
 
 /// Whether a document extends another that is still to be looked up.
 pub(super) fn extends_another(root: &Node) -> bool {
-    root.get("extends").is_some_and(|node| !is_merged(node))
+    let extends = root.get("extends");
+    extends.is_some_and(|node| !matches!(node.value, Value::List(_)))
 }
 
 /// Looks up what a document extends, checks it, and makes them one. `None` if that fails, which is reported.

@@ -21,7 +21,7 @@ use crate::disposition::Disposition;
 use crate::lexicon::Lexicon;
 use index::{Index, TermIds};
 
-pub use base::{Base, Departure, Part};
+pub use base::{Base, Departure};
 #[cfg(feature = "author")]
 pub use cases::Case;
 pub use estimate::Estimate;
@@ -30,7 +30,7 @@ pub use model::{
     Review, Role, Section, Source, Tense, Text, Treatment,
 };
 use model::{QuestionIds, QuestionIndex, Term};
-pub use wire::{About, AboutSource, AboutTreatment, Outcomes};
+pub use wire::{About, AboutSource, AboutTreatment, Outcomes, ProtocolRef};
 
 /// The criterion that the engine itself adds to every protocol: a name that nobody could make sense of goes to a
 /// clinician.
@@ -46,7 +46,7 @@ pub(crate) fn digest_of_text(text: &str) -> String {
 pub struct Protocol {
     pub(crate) id: String,
     pub(crate) version: String,
-    pub(crate) base: Option<Base>,
+    pub(crate) bases: Vec<Base>,
     pub(crate) title: Text,
     pub(crate) note: Option<Text>,
     pub(crate) locales: Vec<String>,
@@ -91,10 +91,10 @@ impl Protocol {
         &self.digest
     }
 
-    /// What it builds on; the rules of both are here together.
+    /// What it builds on, the nearest first; the rules of all of them are here together.
     #[must_use]
-    pub fn base(&self) -> Option<&Base> {
-        self.base.as_ref()
+    pub fn bases(&self) -> &[Base] {
+        &self.bases
     }
 
     /// Its title.

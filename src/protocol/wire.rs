@@ -4,7 +4,6 @@ use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
 use super::Protocol;
-use super::base::Base;
 use super::model::{Outcome, Question, QuestionKind, QuestionOption, Source, Text};
 use crate::disposition::Disposition;
 use crate::document::serialize_number;
@@ -20,9 +19,6 @@ pub struct About<'p> {
     pub version: &'p str,
     /// The digest of its rules.
     pub digest: &'p str,
-    /// What it builds on.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub extends: Option<&'p Base>,
     /// Its title.
     pub title: &'p Text,
     /// A note for everybody who uses it.
@@ -96,7 +92,36 @@ pub struct AboutSource<'p> {
     pub note: Option<&'p str>,
 }
 
+/// Which protocol is meant.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct ProtocolRef<'p> {
+    /// Its id.
+    pub id: &'p str,
+    /// Its version.
+    pub version: &'p str,
+    /// The digest of its rules.
+    pub digest: &'p str,
+    /// What it builds on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extends: Option<Box<ProtocolRef<'p>>>,
+}
+
 impl Protocol {
+    /// What it builds on, with what that builds on itself.
+    pub(crate) fn extends(&self) -> Option<Box<ProtocolRef<'_>>> {
+        let mut extends = None;
+        for base in self.bases.iter().rev() {
+            extends = Some(Box::new(ProtocolRef {
+                id: &base.id,
+                version: &base.version,
+                digest: &base.digest,
+                extends,
+            }));
+        }
+        extends
+    }
+
     /// What there is to say about it, without its rules.
     #[must_use]
     pub fn about(&self) -> About<'_> {
@@ -105,7 +130,6 @@ impl Protocol {
             id: &self.id,
             version: &self.version,
             digest: &self.digest,
-            extends: self.base.as_ref(),
             title: &self.title,
             note: self.note.as_ref(),
             locales: &self.locales,

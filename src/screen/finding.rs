@@ -249,8 +249,8 @@ pub(crate) fn citation_refs<'p>(
             at: &citation.at,
             basis: citation.basis.as_str(),
             note: citation.note.as_deref(),
-            protocol: (protocol.base.as_ref())
-                .map(|_| citation.from.as_ref().unwrap_or(&protocol.id).as_str()),
+            protocol: (!protocol.bases.is_empty())
+                .then(|| citation.from.as_ref().unwrap_or(&protocol.id).as_str()),
         })
     });
     let first = all.next().unwrap_or(CitationRef {

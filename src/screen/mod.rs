@@ -20,13 +20,13 @@ use evaluate::Evaluator;
 use finding::{Judged, Standing, clearance, judge, judge_names};
 use judgement::Judgement;
 use notice::notices;
-use screening::{Appointment, Interval, ProtocolRef, Screening, Status};
+use screening::{Appointment, Interval, Screening, Status};
 
 use crate::Truth;
 use crate::disposition::Disposition;
 use crate::intake::facts::{AnswerKind, Facts, Missing};
 use crate::protocol::model::{Criterion, QuestionIndex, Role};
-use crate::protocol::{Protocol, UNRECOGNISED_NAME};
+use crate::protocol::{Protocol, ProtocolRef, UNRECOGNISED_NAME};
 
 use touched::Touched;
 pub(crate) use touched::index;
@@ -60,7 +60,7 @@ pub(crate) fn screen<'p>(protocol: &'p Protocol, facts: &Facts<'_>) -> Screening
             id: &protocol.id,
             version: &protocol.version,
             digest: &protocol.digest,
-            extends: protocol.base.as_ref(),
+            extends: protocol.extends(),
         },
         now: facts.now_text.to_owned(),
         appointment: Appointment {

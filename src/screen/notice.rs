@@ -6,7 +6,7 @@ use super::finding::Judged;
 use super::next_question::why;
 use crate::intake::facts::Facts;
 use crate::protocol::Protocol;
-use crate::protocol::base::{Base, Departure, Part};
+use crate::protocol::base::Departure;
 use crate::protocol::model::Text;
 
 /// Something to be shown with every result.
@@ -23,8 +23,6 @@ pub enum Notice<'p> {
     Departure {
         /// The protocol that is less strict.
         protocol: &'p str,
-        /// What that one builds on.
-        base: &'p str,
         /// The point, why, and who answers for it.
         departure: &'p Departure,
     },
@@ -47,20 +45,14 @@ impl Serialize for Notice<'_> {
             }
             Self::Departure {
                 protocol,
-                base,
                 departure,
             } => {
                 out.serialize_field("kind", "departure")?;
                 out.serialize_field("protocol", protocol)?;
-                out.serialize_field("base", base)?;
-                match &departure.part {
-                    Part::Criterion(id) => out.serialize_field("criterion", id)?,
-                    Part::Question(id) => out.serialize_field("question", id)?,
-                    Part::Treatment => {}
-                }
-                out.serialize_field("off", &departure.is_off)?;
+                out.serialize_field("part", &departure.part.as_str())?;
+                out.serialize_field("change", &departure.change.as_str())?;
                 out.serialize_field("reason", &departure.reason)?;
-                out.serialize_field("approvedBy", &departure.approved_by)?;
+                out.serialize_field("approvedBy", &departure.approved_by.as_str())?;
             }
         }
         out.end()
@@ -88,12 +80,13 @@ pub(super) fn notices<'p>(
     }
     notices.extend(protocol.note.as_ref().map(Notice::Note));
     let mut departing = protocol.id.as_str();
-    for base in protocol.base.iter().flat_map(Base::chain) {
-        notices.extend(base.departures.iter().map(|departure| Notice::Departure {
-            protocol: departing,
-            base: &base.id,
-            departure,
-        }));
+    for base in &protocol.bases {
+        for departure in &base.departures {
+            notices.push(Notice::Departure {
+                protocol: departing,
+                departure,
+            });
+        }
         departing = &base.id;
     }
     notices

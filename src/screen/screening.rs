@@ -8,7 +8,7 @@ use super::notice::Notice;
 use crate::diagnostic::Diagnostics;
 use crate::disposition::Disposition;
 use crate::document::{Node, to_json};
-use crate::protocol::base::Base;
+use crate::protocol::ProtocolRef;
 use crate::protocol::model::{Outcome, Role, Section, Text};
 use crate::time::{ImpreciseTime, Instant, Offset};
 
@@ -81,21 +81,6 @@ impl Screening<'_> {
         self.finding(criterion)
             .map_or(Status::Clear, |finding| finding.status)
     }
-}
-
-/// Which protocol a screening was made with.
-#[derive(Clone, Debug, Serialize)]
-#[non_exhaustive]
-pub struct ProtocolRef<'p> {
-    /// Its id.
-    pub id: &'p str,
-    /// Its version.
-    pub version: &'p str,
-    /// The digest of its rules.
-    pub digest: &'p str,
-    /// What it builds on.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub extends: Option<&'p Base>,
 }
 
 /// When the treatment starts and ends, as far as that is known.

@@ -259,9 +259,9 @@ impl<'a> Change<'a, '_> {
             }
             return;
         };
+        let mut keys: Vec<&str> = self.looser.iter().map(|(key, _)| *key).collect();
+        keys.dedup();
         let (Some(reason), Some(approved_by)) = (reason, approved_by) else {
-            let mut keys: Vec<&str> = self.looser.iter().map(|(key, _)| *key).collect();
-            keys.dedup();
             let message = if keys == ["off"] {
                 format!("this switches off `{id}` of `{base}`")
             } else {
@@ -277,21 +277,22 @@ impl<'a> Change<'a, '_> {
                 .add(Code::Loosened, self.path, span, message, help);
             return;
         };
-        let mut departure = Node::table([]);
-        match kind {
-            "criterion" | "question" => departure.set(kind, Node::text(id)),
-            _ => {}
-        }
-        if self.looser.iter().any(|(key, _)| *key == "off") {
-            departure.set("off", Node::bare(Value::Bool(true)));
-        }
+        let part = match kind {
+            "criterion" => format!("criteria.{id}"),
+            "question" => format!("questions.{id}"),
+            _ => id.to_owned(),
+        };
+        let mut departure = Node::table([
+            ("part", Node::text(part)),
+            ("change", Node::text(keys.join(", "))),
+        ]);
         let at = self.all.departures.len();
         for (key, node) in [("reason", reason), ("approved_by", approved_by)] {
             departure.set(key, node.clone());
             let from = format!("{}.{key}", self.own);
             self.all
                 .moves
-                .add(format!("extends.departures[{at}].{key}"), from);
+                .add(format!("extends[0].departures[{at}].{key}"), from);
         }
         self.all.departures.push(departure);
     }

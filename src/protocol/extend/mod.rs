@@ -89,23 +89,34 @@ pub(crate) fn merge(own: &Node, mut base: Node, known: &Protocol, report: &mut R
     }
     let (departures, changes) = (changing.departures, changing.changes);
     let mut root = add_own(own, base, known, &mut moves, report);
-    let mut extends = Node::table([
+    review_is_due(&mut root, known);
+    let mut nearest = Node::table([
         ("id", Node::text(&*known.id)),
         ("version", Node::text(&*known.version)),
         ("digest", Node::text(&*known.digest)),
-        ("review_by", Node::text(known.review.review_by.to_string())),
     ]);
-    if let Some(below) = below {
-        extends.set("extends", below);
-    }
     if !departures.is_empty() {
-        extends.set("departures", Node::bare(Value::List(departures)));
+        nearest.set("departures", Node::bare(Value::List(departures)));
     }
-    root.set("extends", extends);
+    let mut bases = vec![nearest];
+    bases.extend(below.iter().flat_map(Node::items).cloned());
+    root.set("extends", Node::bare(Value::List(bases)));
     Merged {
         root,
         moves,
         changes,
+    }
+}
+
+/// What is due for review in the base is due here, too. What was overdue when this was read is so from the day after.
+fn review_is_due(root: &mut Node, known: &Protocol) {
+    let due = known.review.review_by.to_string();
+    let reviewed = root.get_text("reviewed").unwrap_or_default().to_owned();
+    if let Some(review_by) = root.get_mut("review_by") {
+        let is_earlier = |own: &str| due.as_str() < own;
+        if review_by.as_text().is_some_and(is_earlier) {
+            review_by.value = Value::Text(due.max(reviewed));
+        }
     }
 }
 

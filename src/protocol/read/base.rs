@@ -1,14 +1,25 @@
-//! What a protocol builds on, read from a document in which the two have been made one.
+//! What a protocol builds on, read from a document in which all of them have been made one.
 
-use super::{Cx, head};
+use super::Cx;
 use crate::diagnostic::Code;
-use crate::document::{Node, Path, Report, Table};
-use crate::protocol::base::{Base, Departure, Part, is_merged};
+use crate::document::{Node, Path, Report, Table, Value};
+#[cfg(feature = "author")]
+use crate::order;
+use crate::protocol::base::{Base, Departure};
+#[cfg(feature = "author")]
+use crate::protocol::estimate::Estimate;
+#[cfg(feature = "author")]
+use crate::protocol::model::Criterion;
 
 /// Whether the document still waits for the protocol that it extends, so that most of it would mean nothing.
 pub(super) fn is_missing(table: &Table<'_>, path: &Path<'_>, report: &mut Report) -> bool {
-    let Some(node) = table.get("extends").filter(|node| !is_merged(node)) else {
-        return false;
+    let node = match table.get("extends") {
+        None => return false,
+        Some(Node {
+            value: Value::List(_),
+            ..
+        }) => return false,
+        Some(node) => node,
     };
     let message = "the protocol that this one extends is not at hand";
     let help = "`prescreen export` writes both as one document";
@@ -17,54 +28,79 @@ pub(super) fn is_missing(table: &Table<'_>, path: &Path<'_>, report: &mut Report
     true
 }
 
-/// A base that could not be read is a problem, and there is no protocol then.
-pub(super) fn read(table: &Table<'_>, path: &Path<'_>, cx: &mut Cx<'_>) -> Option<Base> {
-    base(table.get("extends")?, &Path::Key(path, "extends"), cx)
+/// What it builds on, the nearest first.
+pub(super) fn read(table: &Table<'_>, path: &Path<'_>, cx: &mut Cx<'_>) -> Vec<Base> {
+    let nodes = table.list("extends", path, cx.report);
+    let path = Path::Key(path, "extends");
+    let mut bases = Vec::with_capacity(nodes.len());
+    for (place, node) in nodes.iter().enumerate() {
+        if let Some(base) = base(node, &Path::Index(&path, place), cx) {
+            bases.push(base);
+        }
+    }
+    bases
 }
 
+/// What is missing is reported, and then nobody gets to see the gap that it leaves.
 fn base(node: &Node, path: &Path<'_>, cx: &mut Cx<'_>) -> Option<Base> {
     let table = Table::open(node, path, cx.report)?;
-    let mut text = |key| Some(table.require_text(key, path, cx.report)?.to_owned());
-    let (id, version, digest) = (text("id"), text("version"), text("digest"));
-    let review_by = table
-        .require("review_by", path, cx.report)
-        .and_then(|node| head::date(node, &Path::Key(path, "review_by"), cx.report));
-    let below = table
-        .get("extends")
-        .and_then(|node| base(node, &Path::Key(path, "extends"), cx));
-    let departures = table.list("departures", path, cx.report);
+    let mut departures = Vec::new();
+    let nodes = table.list("departures", path, cx.report);
     let here = Path::Key(path, "departures");
-    let departures = departures.iter().enumerate();
-    let departures = departures
-        .filter_map(|(place, node)| departure(node, &Path::Index(&here, place), cx))
-        .collect();
-    table.close(path, cx.report);
-    Some(Base {
-        id: id?,
-        version: version?,
-        digest: digest?,
-        review_by: review_by?,
-        base: below.map(Box::new),
+    for (place, node) in nodes.iter().enumerate() {
+        if let Some(departure) = departure(node, &Path::Index(&here, place), cx) {
+            departures.push(departure);
+        }
+    }
+    let base = Base {
+        id: owned(&table, "id", path, cx),
+        version: owned(&table, "version", path, cx),
+        digest: owned(&table, "digest", path, cx),
         departures,
-    })
+    };
+    table.close(path, cx.report);
+    Some(base)
 }
 
 fn departure(node: &Node, path: &Path<'_>, cx: &mut Cx<'_>) -> Option<Departure> {
     let table = Table::open(node, path, cx.report)?;
-    let mut text = |key| Some(table.text(key, path, cx.report)?.to_owned());
-    let part = match (text("criterion"), text("question")) {
-        (Some(id), _) => Part::Criterion(id),
-        (None, Some(id)) => Part::Question(id),
-        (None, None) => Part::Treatment,
+    let reason = cx.require_text(&table, "reason", path)?;
+    let departure = Departure {
+        part: owned(&table, "part", path, cx),
+        change: owned(&table, "change", path, cx),
+        reason,
+        approved_by: owned(&table, "approved_by", path, cx),
     };
-    let is_off = table.flag("off", path, cx.report);
-    let reason = cx.require_text(&table, "reason", path);
-    let approved_by = table.require_text("approved_by", path, cx.report);
     table.close(path, cx.report);
-    Some(Departure {
-        part,
-        is_off,
-        reason: reason?,
-        approved_by: approved_by?.to_owned(),
-    })
+    Some(departure)
+}
+
+fn owned(table: &Table<'_>, key: &'static str, path: &Path<'_>, cx: &mut Cx<'_>) -> String {
+    let text = table.require_text(key, path, cx.report);
+    text.unwrap_or_default().to_owned()
+}
+
+/// A citation is from this protocol or from one that it builds on.
+#[cfg(feature = "author")]
+pub(super) fn check_citations(
+    bases: &[Base],
+    criteria: &[Criterion],
+    estimates: &[Estimate],
+    report: &mut Report,
+) {
+    let of_criteria = criteria.iter().flat_map(|one| &one.citations);
+    let lines = estimates.iter().flat_map(|one| &one.lines);
+    let numbers = lines.flat_map(|line| line.count.iter().chain([&line.each]));
+    let figures = numbers.flat_map(|number| &number.figures);
+    let citations = of_criteria.chain(figures.flat_map(|figure| &figure.citations));
+    let mut unknown: Vec<&str> = citations
+        .filter_map(|citation| citation.from.as_deref())
+        .filter(|from| bases.iter().all(|base| base.id != *from))
+        .collect();
+    order::sort_dedup(&mut unknown);
+    for from in unknown {
+        let message = format!("a citation is from `{from}`, on which this does not build");
+        let path = Path::Key(&Path::Root, "extends");
+        report.add(Code::UnknownBase, &path, None, message, None);
+    }
 }

@@ -427,37 +427,17 @@ fn citation(node: &Node, path: &Path<'_>, sources: &[Source], cx: &mut Cx<'_>) -
         .require("basis", path, cx.report)
         .and_then(|node| cx.word(node, &Basis::ALL, Basis::as_str, &Path::Key(path, "basis")));
     let note = table.text("note", path, cx.report).map(str::to_owned);
-    let from = if cx.bases.is_empty() {
-        Some(None)
-    } else {
-        from(&table, path, cx)
-    };
+    // Anywhere else the key means nothing.
+    let from = cx
+        .is_extended
+        .then(|| table.text("from", path, cx.report))
+        .flatten();
     table.close(path, cx.report);
     Some(Citation {
         source: source?,
         at: at?,
         basis: basis?,
         note,
-        from: from?,
+        from: from.map(str::to_owned),
     })
-}
-
-/// Which of the protocols that this one builds on brought a citation.
-fn from(table: &Table<'_>, path: &Path<'_>, cx: &mut Cx<'_>) -> Option<Option<String>> {
-    let Some(id) = table.text("from", path, cx.report) else {
-        return Some(None);
-    };
-    if cx.bases.iter().any(|base| base == id) {
-        return Some(Some(id.to_owned()));
-    }
-    let message = format!("this protocol does not build on `{id}`");
-    let span = table.get("from").and_then(|node| node.span.clone());
-    cx.report.add(
-        Code::UnknownBase,
-        &Path::Key(path, "from"),
-        span,
-        message,
-        None,
-    );
-    None
 }

@@ -122,7 +122,7 @@ fn review(table: &Table<'_>, path: &Path<'_>, cx: &mut Cx<'_>) -> Option<Review>
     })
 }
 
-pub(super) fn date(node: &Node, path: &Path<'_>, report: &mut Report) -> Option<NaiveDate> {
+fn date(node: &Node, path: &Path<'_>, report: &mut Report) -> Option<NaiveDate> {
     let written = text(node, path, report)?;
     let date = parse_day(written);
     if date.is_none() {

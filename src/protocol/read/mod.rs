@@ -11,7 +11,6 @@ mod questions;
 
 use std::sync::Arc;
 
-use super::base::Base;
 use super::condition::{Condition, Flaw, Scope, check, parse};
 use super::index::{Index, TermIds};
 use super::model::{Question, QuestionIds, QuestionIndex, QuestionKind, Source, Term, Text};
@@ -34,11 +33,10 @@ pub(crate) fn read(root: &Node, lexicon: Arc<Lexicon>, report: &mut Report) -> O
         report,
         terms: Vec::new(),
         lexicon: &lexicon,
-        bases: Vec::new(),
+        is_extended: false,
     };
-    let base = base::read(&table, &path, &mut cx);
-    let bases = base.iter().flat_map(Base::chain);
-    cx.bases = bases.map(|base| base.id.clone()).collect();
+    let bases = base::read(&table, &path, &mut cx);
+    cx.is_extended = !bases.is_empty();
     let head = head::read(&table, &path, &mut cx);
     let sources = head::sources(&table, &path, &mut cx);
     let (questions, ids, declared) = questions::read(&table, &path, &mut cx);
@@ -66,13 +64,11 @@ pub(crate) fn read(root: &Node, lexicon: Arc<Lexicon>, report: &mut Report) -> O
     };
     let terms = cx.terms;
     table.close(&path, report);
-    let mut head = head?;
+    let head = head?;
+    #[cfg(feature = "author")]
+    base::check_citations(&bases, &criteria, &estimates, report);
     if report.diagnostics.has_errors() {
         return None;
-    }
-    // What is due for review in the base is due here, too.
-    if let Some(base) = &base {
-        head.review.review_by = head.review.review_by.min(base.review_by);
     }
     let uses_questions = questions
         .iter()
@@ -83,7 +79,7 @@ pub(crate) fn read(root: &Node, lexicon: Arc<Lexicon>, report: &mut Report) -> O
     Some(Protocol {
         id: head.id,
         version: head.version,
-        base,
+        bases,
         title: head.title,
         note: head.note,
         locales: head.locales,
@@ -129,8 +125,8 @@ struct Cx<'r> {
     locales: Vec<String>,
     terms: Vec<Term>,
     lexicon: &'r Lexicon,
-    /// The ids of the protocols that this one builds on.
-    bases: Vec<String>,
+    /// Whether it builds on another, so that citations may say which of them they are from.
+    is_extended: bool,
 }
 
 /// The questions, for whoever refers to them.
