@@ -14,6 +14,8 @@
 mod check;
 #[path = "cli/export.rs"]
 mod export;
+#[path = "cli/extends.rs"]
+mod extends;
 #[path = "cli/folders.rs"]
 mod folders;
 #[path = "cli/guide.rs"]
