@@ -19,6 +19,8 @@ mod batch_parquet;
 mod check;
 #[path = "cli/export.rs"]
 mod export;
+#[path = "cli/extends.rs"]
+mod extends;
 #[path = "cli/folders.rs"]
 mod folders;
 #[path = "cli/guide.rs"]

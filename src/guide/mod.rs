@@ -4,6 +4,10 @@
 #[doc = include_str!("protocol_format.md")]
 pub mod protocol_format {}
 
+/// A clinic's own protocol, built on another: what may be added and changed, and what needs a reason.
+#[doc = include_str!("extending.md")]
+pub mod extending {}
+
 /// What everything means: truth, time, names, roles, clearance, the next question.
 #[doc = include_str!("semantics.md")]
 pub mod semantics {}
@@ -35,6 +39,10 @@ pub const PAGES: &[Page] = &[
     Page {
         name: "protocol-format",
         text: include_str!("protocol_format.md"),
+    },
+    Page {
+        name: "extending",
+        text: include_str!("extending.md"),
     },
     Page {
         name: "semantics",

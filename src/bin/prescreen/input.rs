@@ -6,7 +6,7 @@ use std::str::Utf8Error;
 
 use prescreen::explain::Words;
 use prescreen::lexicon::Lexicon;
-use prescreen::{Checked, Code, Diagnostic, Place, Protocol, protocols};
+use prescreen::{BaseText, Checked, Code, Diagnostic, Place, Protocol, Written, protocols};
 
 use crate::exit::Failure;
 
@@ -76,17 +76,23 @@ impl Input {
         }
     }
 
-    /// Reads it as a protocol: JSON if it is called so or begins so, TOML otherwise.
-    pub(crate) fn check(&self) -> Checked {
-        let is_json = match Path::new(&self.name).extension() {
+    /// Whether it is called JSON or begins so.
+    fn is_json(&self) -> bool {
+        match Path::new(&self.name).extension() {
             Some(extension) => extension.eq_ignore_ascii_case("json"),
             None => self.text.trim_start().starts_with('{'),
-        };
-        if is_json {
-            Protocol::check_json(&self.text)
-        } else {
-            Protocol::check(&self.text)
         }
+    }
+
+    /// Reads it as a protocol, together with what it extends.
+    pub(crate) fn check(&self) -> Checked {
+        let written = if self.is_json() {
+            Written::Json(&self.text)
+        } else {
+            Written::Toml(&self.text)
+        };
+        let base = |name: &str, from: Option<&str>| base(name, from.unwrap_or(&self.name));
+        Protocol::check_with_bases(written, Lexicon::builtin(), &base)
     }
 
     /// Everything that is to be said about it, and the protocol if it is accepted.
@@ -112,6 +118,25 @@ pub(crate) fn not_utf8(bytes: &[u8], error: &Utf8Error, what: &str) -> (String, 
         help: Some("save it as UTF-8 in your editor".to_owned()),
     };
     (text, problem)
+}
+
+/// A protocol that others extend: one that ships, or a file, which is looked for beside the one that names it.
+fn base(name: &str, from: &str) -> Result<BaseText, String> {
+    if !name.contains(['/', '\\', '.']) {
+        return protocols::base(name, None);
+    }
+    let folder = Path::new(from).parent().unwrap_or(Path::new(""));
+    let path = folder.join(name).to_string_lossy().into_owned();
+    let input = match Input::read(&path) {
+        Ok(input) if input.not_utf8.is_none() => input,
+        Ok(_) => return Err(format!("`{path}` is not UTF-8 text")),
+        Err(failure) => return Err(failure.to_string()),
+    };
+    Ok(BaseText {
+        is_json: input.is_json(),
+        name: input.name,
+        text: input.text,
+    })
 }
 
 /// Reads a protocol that has to be right, to screen with it: with all the names that there are.
