@@ -249,6 +249,8 @@ pub(crate) fn citation_refs<'p>(
             at: &citation.at,
             basis: citation.basis.as_str(),
             note: citation.note.as_deref(),
+            protocol: (!protocol.bases.is_empty())
+                .then(|| citation.from.as_ref().unwrap_or(&protocol.id).as_str()),
         })
     });
     let first = all.next().unwrap_or(CitationRef {
@@ -261,6 +263,7 @@ pub(crate) fn citation_refs<'p>(
         at: "Names of drugs",
         basis: "engine rule",
         note: None,
+        protocol: None,
     });
     (first, all.collect())
 }

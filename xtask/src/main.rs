@@ -3,6 +3,7 @@
 //! Each sets up what it needs, says what it does, skips what is done already, and gives up with an instruction that a
 //! person can follow.
 
+mod account;
 mod bench;
 mod browser;
 mod bundle;
@@ -31,9 +32,11 @@ use wasm_target::WasmToolchain;
 
 const USAGE: &str = "\
 cargo xtask test              everything that has to hold: format, lints, tests, docs, the npm package in its set-ups
+cargo xtask parquet           what only a build with the feature `parquet` has; its crates take a minute to compile
 cargo xtask demo              the demo page, served to this machine; `--port N` chooses where
 cargo xtask demo --terminal   a pre-screening in the terminal, with the protocol that ships
 cargo xtask package           the npm package, in target/npm, and its sizes
+cargo xtask sizes             what the engine's bytes are, in benches/SIZE.md
 cargo xtask names             the wide layer of names, from the lists in xtask/names
 cargo xtask bench             beside other engines: speed, size, start, memory, what gets through; fills benches/README.md
 cargo xtask bench --quick     the same in a few minutes; only prints
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["test"] => checks::test(),
+        ["parquet"] => checks::parquet(),
         ["demo"] => demo::in_a_browser(None),
         ["demo", "--port", port] => match port.parse() {
             Ok(port) => demo::in_a_browser(Some(port)),
@@ -52,6 +56,7 @@ fn main() -> ExitCode {
         },
         ["demo", "--terminal", rest @ ..] => demo::in_the_terminal(rest),
         ["package"] => package(),
+        ["sizes"] => sizes(),
         ["names"] => names::write(),
         ["bench"] => bench::bench(Extent::Full, None),
         ["bench", "--json", file] => bench::bench(Extent::Full, Some(file)),
@@ -72,6 +77,13 @@ fn main() -> ExitCode {
 fn usage() -> ExitCode {
     eprintln!("{USAGE}");
     ExitCode::from(2)
+}
+
+fn sizes() -> Result<(), Failed> {
+    node::ready()?;
+    let toolchain = WasmToolchain::ready()?;
+    node::packages_ready()?;
+    account::write(&toolchain)
 }
 
 fn package() -> Result<(), Failed> {
