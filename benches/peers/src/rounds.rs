@@ -60,6 +60,7 @@ pub fn rounds(pace: &Pace) -> Result<Value, String> {
                 place: 0,
                 samples: Vec::new(),
             };
+            measured.engine.meet(&people);
             measured.agrees(&rules, &people)?;
             measured.calibrate(pace, &people);
             eprintln!(
@@ -85,7 +86,7 @@ impl Measured {
         for (place, person) in everybody.iter().enumerate() {
             let mut raised = Vec::new();
             self.engine
-                .screen(person, &mut |id| raised.push(id.to_owned()));
+                .screen(place, person, &mut |id| raised.push(id.to_owned()));
             raised.sort_unstable();
             let expected = people::expected(rules, person);
             if raised != expected {
@@ -118,7 +119,7 @@ impl Measured {
             // A list of them, which every caller wants, and which costs the same for all: of where each id is.
             let mut raised = Vec::new();
             self.engine
-                .screen(person, &mut |id| raised.push(id.as_ptr()));
+                .screen(self.place, person, &mut |id| raised.push(id.as_ptr()));
             std::hint::black_box(&raised);
             self.place = (self.place + 1) % people.len();
         }

@@ -39,7 +39,7 @@ pub fn policies(rules: &[Rule]) -> Box<dyn Engine> {
 }
 
 impl Engine for Policies {
-    fn screen(&mut self, person: &Person, raised: Sink<'_>) {
+    fn screen(&mut self, _: usize, person: &Person, raised: Sink<'_>) {
         let [principal, action, resource] = self.names.clone();
         let request = Request::new(principal, action, resource, context(person), None)
             .expect("a request without a schema");

@@ -18,7 +18,7 @@ pub fn programs(rules: &[Rule]) -> Box<dyn Engine> {
 }
 
 impl Engine for Programs {
-    fn screen(&mut self, person: &Person, raised: Sink<'_>) {
+    fn screen(&mut self, _: usize, person: &Person, raised: Sink<'_>) {
         let mut context = Context::default();
         add(&mut context, "age", i64::from(person.age));
         add(&mut context, "pregnant", person.pregnant);

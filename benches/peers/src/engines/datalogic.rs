@@ -57,7 +57,7 @@ impl InArena {
 }
 
 impl Engine for InArena {
-    fn screen(&mut self, person: &Person, raised: Sink<'_>) {
+    fn screen(&mut self, _: usize, person: &Person, raised: Sink<'_>) {
         let data = record(person, &self.arena);
         self.raised(&data, raised);
         self.arena.reset();
@@ -65,7 +65,7 @@ impl Engine for InArena {
 }
 
 impl Engine for ThroughText {
-    fn screen(&mut self, person: &Person, raised: Sink<'_>) {
+    fn screen(&mut self, _: usize, person: &Person, raised: Sink<'_>) {
         let text = serde_json::to_string(person).expect("a record that is plain data");
         // Once into the arena, not once a rule.
         let data = DataValue::from_str(&text, &self.0.arena).expect("JSON that serde wrote");

@@ -14,7 +14,7 @@ pub fn straight(_: &[Rule]) -> Box<dyn Engine> {
 }
 
 impl Engine for Straight {
-    fn screen(&mut self, person: &Person, raised: Sink<'_>) {
+    fn screen(&mut self, _: usize, person: &Person, raised: Sink<'_>) {
         let mut when = |holds: bool, id: &str| {
             if holds {
                 raised(id);
@@ -132,7 +132,7 @@ pub fn indexed(rules: &[Rule]) -> Box<dyn Engine> {
 }
 
 impl Engine for Indexed {
-    fn screen(&mut self, person: &Person, raised: Sink<'_>) {
+    fn screen(&mut self, _: usize, person: &Person, raised: Sink<'_>) {
         self.turn = self.turn.wrapping_add(1);
         for (id, condition) in &self.others {
             if answered(condition, person) {

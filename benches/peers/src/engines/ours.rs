@@ -1,10 +1,9 @@
 //! prescreen: the same criteria in its own format, with names and times as a person gives them.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use prescreen::lexicon::Lexicon;
-use prescreen::{Answer, Intake, Protocol, Status, Use as Used, Written};
+use prescreen::{Answer, Intake, Prepared, Protocol, Screening, Status, Use as Used, Written};
 
 use super::{Engine, Sink};
 use crate::workload::people::NOW;
@@ -27,26 +26,26 @@ fn protocol(rules: &[Rule]) -> Protocol {
 }
 
 /// The screening of an intake that is at hand, as it is for whoever got it from a form.
-struct Screening {
+struct FromIntake {
     protocol: Protocol,
-    /// Made at first sight and kept: what a form hands over is an intake, not this benchmark's struct.
-    intakes: HashMap<*const Person, Intake>,
+    /// What a form hands over is an intake, not this benchmark's struct.
+    intakes: Vec<Intake>,
 }
 
 pub fn screening(rules: &[Rule]) -> Box<dyn Engine> {
-    Box::new(Screening {
+    Box::new(FromIntake {
         protocol: protocol(rules),
-        intakes: HashMap::new(),
+        intakes: Vec::new(),
     })
 }
 
-impl Engine for Screening {
-    fn screen(&mut self, person: &Person, raised: Sink<'_>) {
-        let intake = self
-            .intakes
-            .entry(std::ptr::from_ref(person))
-            .or_insert_with(|| intake(person));
-        report(&self.protocol, intake, raised);
+impl Engine for FromIntake {
+    fn meet(&mut self, people: &[Person]) {
+        self.intakes = people.iter().map(intake).collect();
+    }
+
+    fn screen(&mut self, place: usize, _: &Person, raised: Sink<'_>) {
+        report(&self.protocol, &self.intakes[place], raised);
     }
 }
 
@@ -58,20 +57,72 @@ pub fn from_struct(rules: &[Rule]) -> Box<dyn Engine> {
 }
 
 impl Engine for FromStruct {
-    fn screen(&mut self, person: &Person, raised: Sink<'_>) {
+    fn screen(&mut self, _: usize, person: &Person, raised: Sink<'_>) {
         report(&self.0, &intake(person), raised);
     }
 }
 
-/// The whole screening is made; of it the ids of what is raised are handed over.
+/// An intake that has been read, its names looked up and its times placed: what peers are handed.
+struct Read {
+    protocol: &'static Protocol,
+    prepared: Vec<Prepared<'static>>,
+    what: fn(&Prepared<'static>, Sink<'_>),
+}
+
+impl Read {
+    fn load(rules: &[Rule], what: fn(&Prepared<'static>, Sink<'_>)) -> Box<dyn Engine> {
+        Box::new(Self {
+            // Lent to what was prepared with it, to the end of the program.
+            protocol: Box::leak(Box::new(protocol(rules))),
+            prepared: Vec::new(),
+            what,
+        })
+    }
+}
+
+pub fn screening_of_read(rules: &[Rule]) -> Box<dyn Engine> {
+    Read::load(rules, |prepared, raised| {
+        hand_over(&prepared.screen(), raised);
+    })
+}
+
+/// The overall answer and which criteria bring it about, without the reasons.
+pub fn judgement(rules: &[Rule]) -> Box<dyn Engine> {
+    Read::load(rules, |prepared, raised| {
+        let judgement = prepared.judge();
+        judgement.raised.iter().for_each(|id| raised(id));
+        std::hint::black_box(&judgement);
+    })
+}
+
+impl Engine for Read {
+    fn meet(&mut self, people: &[Person]) {
+        let read = |person| {
+            let intake: &'static Intake = Box::leak(Box::new(intake(person)));
+            let prepared = self.protocol.prepare(intake);
+            prepared.expect("an intake without faults")
+        };
+        self.prepared = people.iter().map(read).collect();
+    }
+
+    fn screen(&mut self, place: usize, _: &Person, raised: Sink<'_>) {
+        (self.what)(&self.prepared[place], raised);
+    }
+}
+
 fn report(protocol: &Protocol, intake: &Intake, raised: Sink<'_>) {
     let screening = protocol.screen(intake).expect("an intake without faults");
+    hand_over(&screening, raised);
+}
+
+/// The whole screening is made; of it the ids of what is raised are handed over.
+fn hand_over(screening: &Screening<'_>, raised: Sink<'_>) {
     for finding in &screening.findings {
         if finding.status == Status::Raised {
             raised(finding.criterion);
         }
     }
-    std::hint::black_box(&screening);
+    std::hint::black_box(screening);
 }
 
 fn intake(person: &Person) -> Intake {

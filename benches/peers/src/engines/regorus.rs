@@ -46,7 +46,7 @@ pub fn machine(rules: &[Rule]) -> Box<dyn Engine> {
 }
 
 impl Engine for Interpreter {
-    fn screen(&mut self, person: &Person, raised: Sink<'_>) {
+    fn screen(&mut self, _: usize, person: &Person, raised: Sink<'_>) {
         self.engine.set_input(input(person));
         let value = self.engine.eval_rule(self.query.clone());
         report(&value.expect("a policy that fits the record"), raised);
@@ -54,7 +54,7 @@ impl Engine for Interpreter {
 }
 
 impl Engine for Machine {
-    fn screen(&mut self, person: &Person, raised: Sink<'_>) {
+    fn screen(&mut self, _: usize, person: &Person, raised: Sink<'_>) {
         self.0.set_input(input(person));
         report(
             &self.0.execute().expect("a policy that fits the record"),

@@ -40,7 +40,7 @@ pub fn table(rules: &[Rule]) -> Box<dyn Engine> {
 }
 
 impl Engine for Table {
-    fn screen(&mut self, person: &Person, raised: Sink<'_>) {
+    fn screen(&mut self, _: usize, person: &Person, raised: Sink<'_>) {
         let record = serde_json::to_value(person).expect("a record that is plain data");
         let response = self
             .runtime
