@@ -4,7 +4,7 @@ use core::ops::Range;
 use std::sync::Arc;
 
 use super::{Written, document};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, quoted};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, excerpt, suggest};
 use crate::document::{Moves, Node, Path, Report, Value};
 use crate::lexicon::Lexicon;
 use crate::protocol::Protocol;
@@ -297,8 +297,13 @@ pub fn base_of<'t>(
         }
         known.push(name);
     }
-    Err(format!(
-        "there is no protocol `{id}` here, only {}",
-        quoted(known)
-    ))
+    if id.contains(['/', '\\', '.']) {
+        let id = excerpt(id);
+        return Err(format!(
+            "`{id}` is a file, and only the command line looks for files"
+        ));
+    }
+    let hint = suggest(id, known).map(|hint| format!("; {hint}"));
+    let (id, hint) = (excerpt(id), hint.unwrap_or_default());
+    Err(format!("there is no protocol `{id}` here{hint}"))
 }

@@ -24,6 +24,9 @@ use crate::screen::screening::Screening;
 use crate::{document, explain, lexicon, protocol};
 use error::{Refused, plain};
 
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
 
