@@ -13,7 +13,7 @@ use super::screening::{
 use crate::Truth;
 use crate::disposition::Disposition;
 use crate::document::Node;
-use crate::intake::facts::{AnswerKind, Facts, Meaning, Use, When};
+use crate::intake::facts::{Answer, Facts, Meaning, Use, When};
 use crate::lexicon::Resolution;
 use crate::order;
 use crate::protocol::model::{Citation, Criterion, QuestionIndex, Role, Tense, Washout};
@@ -309,17 +309,16 @@ fn evidence<'p>(
         let at = answer_ref(*fact, protocol);
         match *fact {
             Fact::Answer(question) | Fact::Applies(question) => {
-                let answer = facts.answer(question);
-                let Some(said) = answer.said.cloned() else {
+                let Some(said) = facts.said(question).cloned() else {
                     continue;
                 };
-                let time = match &answer.kind {
-                    AnswerKind::Event(When::At(time)) => Some(Interval::of(*time, facts.offset)),
-                    AnswerKind::Event(When::Never | When::Unclear(_))
-                    | AnswerKind::Missing(_)
-                    | AnswerKind::Chosen(_)
-                    | AnswerKind::Number(..)
-                    | AnswerKind::Uses(_) => None,
+                let time = match facts.answer(question) {
+                    Answer::Event(When::At(time)) => Some(Interval::of(*time, facts.offset)),
+                    Answer::Event(When::Never | When::Unclear(_))
+                    | Answer::Missing(_)
+                    | Answer::Chosen(_)
+                    | Answer::Number(..)
+                    | Answer::Uses(_) => None,
                 };
                 let window = time.and(window);
                 evidence.push(Evidence {
@@ -332,7 +331,7 @@ fn evidence<'p>(
                 });
             }
             Fact::Use(question, place, aspect) => {
-                let AnswerKind::Uses(uses) = &facts.answer(question).kind else {
+                let Answer::Uses(uses) = facts.answer(question) else {
                     continue;
                 };
                 let Some(one) = uses.get(place) else { continue };
