@@ -37,6 +37,22 @@ fn screen_typical(bencher: divan::Bencher) {
     });
 }
 
+/// The same, of an intake that has been read.
+#[divan::bench]
+fn screen_prepared(bencher: divan::Bencher) {
+    let intake = typical();
+    let prepared = protocols::ketamine_iv().prepare(&intake).unwrap();
+    bencher.bench(|| divan::black_box(&prepared).screen().disposition);
+}
+
+/// The overall answer and the criteria alone, of an intake that has been read.
+#[divan::bench]
+fn judge_prepared(bencher: divan::Bencher) {
+    let intake = typical();
+    let prepared = protocols::ketamine_iv().prepare(&intake).unwrap();
+    bencher.bench(|| divan::black_box(&prepared).judge().disposition);
+}
+
 /// The same, with the screening written as JSON.
 #[divan::bench]
 fn screen_typical_to_json(bencher: divan::Bencher) {

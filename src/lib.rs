@@ -53,6 +53,7 @@
 //! - `builtin`: the protocols, the names of drugs and the words that ship, compiled in; brings `author`. Without it, they
 //!   are given as data: see [`Protocol::check_with`], [`lexicon::Lexicon::parse`] and [`explain::Words::parse`].
 //! - `cli` (default): the command line; brings `builtin`.
+//! - `parquet`: the command line's `batch` reads Parquet files too; brings `cli`.
 //! - `wasm` (default): on wasm32, the classes that JavaScript sees. A Rust program that becomes WebAssembly itself and only
 //!   uses this crate leaves it out.
 //!
@@ -85,17 +86,20 @@ pub use cases::{CaseResult, CaseResults, Coverage, run_cases};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 pub use disposition::Disposition;
 pub use intake::{Answer, Intake, Use};
+#[cfg(feature = "author")]
+pub use load::{BaseText, Bases, base_of};
 pub use load::{Checked, Prepared, Written};
-pub use protocol::Protocol;
+pub use protocol::{Protocol, ProtocolRef};
 pub use screen::estimate::{
     AmountRange, Estimated, EstimatedLine, Estimation, EstimationFigure, EstimationFrom,
 };
 pub use screen::judgement::Judgement;
 pub use screen::lists::{ItemStatus, Listed, ListedItem};
+pub use screen::notice::Notice;
 pub use screen::screening::{
     AnswerRef, Appointment, Ask, CitationRef, Clearance, Evidence, Finding, Interval, Missing,
-    Moment, NameReading, NextQuestion, Notice, Occasion, PlanEntry, PlanKind, PlanTime,
-    ProtocolRef, Said, Screening, Status, Subject, Why,
+    Moment, NameReading, NextQuestion, Occasion, PlanEntry, PlanKind, PlanTime, Said, Screening,
+    Status, Subject, Why,
 };
 pub use truth::Truth;
 

@@ -1,7 +1,17 @@
 //! From a text to a protocol that may be used: read, checked, looked over, and proved by its own cases.
 
+#[cfg(feature = "author")]
+mod bases;
+
 use core::fmt;
+#[cfg(feature = "author")]
+use core::ops::Range;
 use std::sync::Arc;
+
+#[cfg(feature = "author")]
+pub use bases::{BaseText, Bases, base_of};
+#[cfg(feature = "author")]
+use bases::{Origin, Search};
 
 #[cfg(feature = "author")]
 use crate::cases::{self, CaseResults};
@@ -105,46 +115,30 @@ impl Checked {
 }
 
 impl Protocol {
-    /// Reads a protocol written in TOML, with the names of drugs that ship.
-    ///
-    /// # Errors
-    ///
-    /// Everything that is wrong with it, all at once, sorted by place; a worked case that fails is wrong too.
-    #[cfg(feature = "builtin")]
-    pub fn parse(toml: &str) -> Result<Self, Diagnostics> {
-        Self::check(toml).into_result()
-    }
-
-    /// Reads a protocol written in JSON, of the same shape.
-    ///
-    /// # Errors
-    ///
-    /// As for [`Protocol::parse`].
-    #[cfg(feature = "builtin")]
-    pub fn from_json(json: &str) -> Result<Self, Diagnostics> {
-        Self::check_json(json).into_result()
-    }
-
-    /// Reads a protocol written in TOML and says everything there is to say about it.
-    #[cfg(feature = "builtin")]
-    #[must_use]
-    pub fn check(toml: &str) -> Checked {
-        Self::check_with(Written::Toml(toml), Lexicon::builtin())
-    }
-
-    /// Reads a protocol written in JSON and says everything there is to say about it.
-    #[cfg(feature = "builtin")]
-    #[must_use]
-    pub fn check_json(json: &str) -> Checked {
-        Self::check_with(Written::Json(json), Lexicon::builtin())
-    }
-
     /// Reads a protocol with the names of drugs given, and says everything there is to say about it.
+    ///
+    /// A protocol that extends another is refused here, since the other is not at hand.
     #[must_use]
     pub fn check_with(written: Written<'_>, names: Arc<Lexicon>) -> Checked {
         let mut report = Report::default();
         let root = written.read(&mut report);
         checked(root, Some(written.text()), names, report)
+    }
+
+    /// As [`Protocol::check_with`], with the protocols that this one may extend.
+    #[cfg(feature = "author")]
+    #[must_use]
+    pub fn check_with_bases(
+        written: Written<'_>,
+        names: Arc<Lexicon>,
+        bases: &Bases<'_>,
+    ) -> Checked {
+        let search = Search {
+            bases,
+            from: None,
+            depth: 0,
+        };
+        document(written, names, search).checked
     }
 
     /// As [`Protocol::check_with`], for plain data.
@@ -252,6 +246,7 @@ const LOST_WITH_TEXT: &[Code] = &[
     Code::ContradictoryWindow,
     Code::AppliesOrder,
     Code::NoUsesQuestion,
+    Code::Loosened,
 ];
 
 fn read_indexed(root: &Node, names: Arc<Lexicon>, report: &mut Report) -> Option<Protocol> {
@@ -267,23 +262,7 @@ fn checked(
     mut report: Report,
 ) -> Checked {
     let text_is_whole = !report.diagnostics.has_errors();
-    let read = |root| read_indexed(root, names, &mut report);
-    let mut protocol = root.as_ref().and_then(read);
-    if !text_is_whole {
-        report
-            .diagnostics
-            .retain(|code| !LOST_WITH_TEXT.contains(&code));
-    }
-    if let Some(protocol) = &protocol {
-        lint::lint(protocol, &mut report);
-        #[cfg(feature = "author")]
-        cases::report(protocol, &mut report);
-    }
-    let refused = report
-        .diagnostics
-        .has_errors()
-        .then(|| protocol.take())
-        .flatten();
+    let (protocol, refused) = judged(root.as_ref(), text_is_whole, names, &mut report);
     report.diagnostics.settle(text);
     #[cfg(not(feature = "author"))]
     drop((refused, root));
@@ -294,5 +273,78 @@ fn checked(
         refused,
         #[cfg(feature = "author")]
         root,
+    }
+}
+
+/// Reads a document and looks it over: the protocol if it may be used, or else the one that is refused, if it could be read.
+fn judged(
+    root: Option<&Node>,
+    text_is_whole: bool,
+    names: Arc<Lexicon>,
+    report: &mut Report,
+) -> (Option<Protocol>, Option<Protocol>) {
+    let read = |root| read_indexed(root, names, report);
+    let mut protocol = root.and_then(read);
+    if !text_is_whole {
+        report
+            .diagnostics
+            .retain(|code| !LOST_WITH_TEXT.contains(&code));
+    }
+    if let Some(protocol) = &protocol {
+        lint::lint(protocol, report);
+        #[cfg(feature = "author")]
+        cases::report(protocol, report);
+    }
+    let is_refused = report.diagnostics.has_errors();
+    let refused = is_refused.then(|| protocol.take()).flatten();
+    (protocol, refused)
+}
+
+/// A document that was checked together with what it extends.
+#[cfg(feature = "author")]
+struct Document {
+    checked: Checked,
+    /// Where its parts were written, if it extends another.
+    origin: Option<Origin>,
+    /// What was said of it, and where that stands in all the texts together.
+    said: Vec<(Code, Range<usize>)>,
+}
+
+/// Reads a document, looks up what it extends, and checks the two as one.
+#[cfg(feature = "author")]
+fn document(written: Written<'_>, names: Arc<Lexicon>, search: Search<'_>) -> Document {
+    let mut report = Report::default();
+    let text = written.text();
+    let own = written.read(&mut report);
+    let text_is_whole = !report.diagnostics.has_errors();
+    let (root, origin) = match own {
+        Some(own) if bases::extends_another(&own) => {
+            match bases::join(&own, text, &names, search, &mut report) {
+                Some(joined) => (Some(joined.root), Some(joined.origin)),
+                None => (None, None),
+            }
+        }
+        own => (own, None),
+    };
+    let (protocol, refused) = judged(root.as_ref(), text_is_whole, names, &mut report);
+    let placed = report.diagnostics.iter();
+    let placed = placed.filter_map(|one| Some((one.code, one.place.as_ref()?.span.clone())));
+    let said = placed.collect();
+    if let Some(origin) = &origin {
+        origin.relocate(&mut report.diagnostics);
+        if protocol.is_some() {
+            origin.note(&mut report);
+        }
+    }
+    report.diagnostics.settle(Some(text));
+    Document {
+        checked: Checked {
+            protocol,
+            diagnostics: report.diagnostics,
+            refused,
+            root,
+        },
+        origin,
+        said,
     }
 }

@@ -2,8 +2,9 @@
 
 use std::sync::OnceLock;
 
+use crate::diagnostic::Diagnostics;
 use crate::lexicon::Lexicon;
-use crate::load::Written;
+use crate::load::{BaseText, Checked, Written, base_of};
 use crate::protocol::Protocol;
 
 /// A protocol that ships, as it is written.
@@ -71,6 +72,48 @@ pub fn text(id: &str) -> Option<&'static str> {
         .iter()
         .find(|shipped| shipped.id == id)
         .map(|shipped| shipped.text)
+}
+
+/// The protocol that ships under this id, for others that extend it.
+///
+/// # Errors
+///
+/// If none does.
+pub fn base(id: &str, _from: Option<&str>) -> Result<BaseText, String> {
+    let texts = SHIPPED.iter().map(|shipped| (shipped.id, shipped.text));
+    base_of(texts, id)
+}
+
+impl Protocol {
+    /// Reads a protocol written in TOML, with the names of drugs that ship.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with it, all at once, sorted by place; a worked case that fails is wrong too.
+    pub fn parse(toml: &str) -> Result<Self, Diagnostics> {
+        Self::check(toml).into_result()
+    }
+
+    /// Reads a protocol written in JSON, of the same shape.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Protocol::parse`].
+    pub fn from_json(json: &str) -> Result<Self, Diagnostics> {
+        Self::check_json(json).into_result()
+    }
+
+    /// Reads a protocol written in TOML and says everything there is to say about it.
+    #[must_use]
+    pub fn check(toml: &str) -> Checked {
+        Self::check_with_bases(Written::Toml(toml), Lexicon::builtin(), &base)
+    }
+
+    /// Reads a protocol written in JSON and says everything there is to say about it.
+    #[must_use]
+    pub fn check_json(json: &str) -> Checked {
+        Self::check_with_bases(Written::Json(json), Lexicon::builtin(), &base)
+    }
 }
 
 /// Pre-screening for intravenous ketamine in a clinic.

@@ -10,10 +10,17 @@
     reason = "a panic in a helper of a test is how the test fails"
 )]
 
+#[path = "cli/batch.rs"]
+mod batch;
+#[cfg(feature = "parquet")]
+#[path = "cli/batch_parquet.rs"]
+mod batch_parquet;
 #[path = "cli/check.rs"]
 mod check;
 #[path = "cli/export.rs"]
 mod export;
+#[path = "cli/extends.rs"]
+mod extends;
 #[path = "cli/folders.rs"]
 mod folders;
 #[path = "cli/guide.rs"]
@@ -62,7 +69,7 @@ struct Run {
     err: String,
 }
 
-fn run(arguments: &[&str], typed: impl AsRef<[u8]>) -> Run {
+fn run(arguments: &[&str], typed: impl AsRef<[u8]> + Send) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_prescreen"))
         .args(arguments)
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli"))
@@ -72,13 +79,17 @@ fn run(arguments: &[&str], typed: impl AsRef<[u8]>) -> Run {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // A run that ends before it has read everything is no fault of the test.
-    let _ = child.stdin.take().unwrap().write_all(typed.as_ref());
+    let mut stdin = child.stdin.take().unwrap();
     let Output {
         status,
         stdout,
         stderr,
-    } = child.wait_with_output().unwrap();
+    } = std::thread::scope(|scope| {
+        // At the same time: a run that has said much waits until it has been read. And a run that ends before it has read
+        // everything is no fault of the test.
+        scope.spawn(move || stdin.write_all(typed.as_ref()));
+        child.wait_with_output().unwrap()
+    });
     let run = Run {
         code: status.code().expect("it was not killed"),
         out: String::from_utf8(stdout).unwrap(),

@@ -98,7 +98,9 @@ fn whole_protocols_are_sound() {
     for block in whole.filter(|block| !block.at.starts_with("diagnostics: ")) {
         count += 1;
         let found = Protocol::check(&block.text).diagnostics;
-        assert!(found.is_empty(), "{}\n{found}", block.at);
+        // That an extension changes something is said of every extension.
+        let wrong = found.iter().find(|one| one.code != Code::Extension);
+        assert!(wrong.is_none(), "{}\n{found}", block.at);
     }
     assert!(count > 0, "no page shows a whole protocol");
 }

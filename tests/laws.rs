@@ -23,6 +23,8 @@ mod generators;
 mod model;
 #[path = "laws/reference.rs"]
 mod reference;
+#[path = "laws/stricter.rs"]
+mod stricter;
 #[path = "laws/told.rs"]
 mod told;
 
@@ -972,5 +974,63 @@ proptest! {
             prop_assert!(low <= least, "{} {}", low, least);
             prop_assert!(most <= high, "{:?} {:?}", most, high);
         }
+    }
+}
+
+// ---- Extensions ----
+
+fn departures(screening: &Screening<'_>) -> usize {
+    let notices = screening.notices.iter();
+    notices
+        .filter(|one| matches!(one, prescreen::Notice::Departure { .. }))
+        .count()
+}
+
+proptest! {
+    #![proptest_config(cases(400, 300))]
+
+    /// Whatever an extension may do without a reason, nobody gets further by it than with the base.
+    #[test]
+    fn a_stricter_extension_never_lowers(numbers in streams()) {
+        let mut picks = stream(numbers);
+        let (protocol, engine) = protocol(&mut picks, MODEST);
+        let (document, checked) = stricter::extension(&mut picks, &protocol);
+        let objection = stricter::objection(&checked);
+        prop_assert!(objection.is_none(), "{}\n{document:#}\n{:#}", objection.unwrap_or_default(), protocol.document());
+        let Some(extension) = checked.protocol else { return Ok(()) };
+        for knowledge in [Knowledge::Something, Knowledge::Something, Knowledge::Everything] {
+            let person = intake(&mut picks, &protocol, knowledge);
+            let base = screen(&engine, &protocol, &person);
+            let stricter = screen(&extension, &protocol, &person);
+            prop_assert!(
+                stricter.disposition >= base.disposition && stricter.worst_case >= base.worst_case,
+                "{:?} became {:?}\n{document:#}\n{}", base.disposition, stricter.disposition, shown(&protocol, &person)
+            );
+            prop_assert_eq!(departures(&stricter), 0);
+        }
+    }
+
+    /// What could let somebody through is refused without a reason and a name, and shown in every screening with them.
+    #[test]
+    fn a_looser_extension_says_so(numbers in streams()) {
+        let mut picks = stream(numbers);
+        let (protocol, _) = protocol(&mut picks, MODEST);
+        let criterion = picks.of(&protocol.criteria);
+        let change = stricter::looser(&mut picks, &criterion);
+        let mut document = stricter::bare();
+        document["changes"] = serde_json::json!([change]);
+        let checked = stricter::check(&document, &protocol);
+        prop_assert!(checked.protocol.is_none());
+        let codes: Vec<Code> = checked.diagnostics.iter().map(|one| one.code).collect();
+        prop_assert!(codes.contains(&Code::Loosened), "{:?} {document:#}", codes);
+
+        document["changes"][0]["reason"] = serde_json::json!({ "en": "because" });
+        document["changes"][0]["approved_by"] = serde_json::json!("somebody");
+        let checked = stricter::check(&document, &protocol);
+        prop_assert!(checked.diagnostics.iter().all(|one| one.code != Code::Loosened));
+        let Some(extension) = checked.protocol else { return Ok(()) };
+        let person = intake(&mut picks, &protocol, Knowledge::Something);
+        let screening = screen(&extension, &protocol, &person);
+        prop_assert_eq!(departures(&screening), 1);
     }
 }

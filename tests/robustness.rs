@@ -12,7 +12,7 @@
 mod cases;
 
 use cases::cases;
-use prescreen::{Checked, Code, Disposition, Intake, Protocol, Screening};
+use prescreen::{BaseText, Checked, Code, Disposition, Intake, Protocol, Screening, Written};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -302,6 +302,20 @@ proptest! {
         read_diagnostics(&Protocol::check_json(&document.to_string()));
     }
 
+    /// One value anywhere in a protocol that extends another is something else.
+    #[test]
+    fn any_part_of_an_extension(data in any_json(), place in any::<prop::sample::Index>()) {
+        let mut document = extension();
+        let mut left = place.index(count(&document));
+        replace(&mut document, &mut left, &data);
+        let base = |name: &str, _: Option<&str>| {
+            Ok(BaseText { name: name.to_owned(), text: as_json().to_string(), is_json: true })
+        };
+        let text = document.to_string();
+        let names = prescreen::lexicon::Lexicon::builtin();
+        read_diagnostics(&Protocol::check_with_bases(Written::Json(&text), names, &base));
+    }
+
     /// One value anywhere in a protocol is something else.
     #[test]
     fn any_part_of_a_protocol(data in any_json(), place in any::<prop::sample::Index>()) {
@@ -335,6 +349,30 @@ fn as_json() -> Value {
         "cases": [
             { "name": "one", "now": "2026-05-05T09:45:00-06:00", "one_of": "b", "meds": [],
                 "expect": { "disposition": "eligible" } },
+        ],
+    })
+}
+
+/// A protocol that extends [`SMALL`], with every kind of change.
+fn extension() -> Value {
+    let cite = json!({ "source": "house", "at": "1", "basis": "clinic policy" });
+    let say = json!({ "en": "…", "es": "…" });
+    json!({
+        "id": "extension", "version": "1.0.0", "title": say, "note": say, "locales": ["en", "es"],
+        "extends": { "protocol": "small", "version": "1.0.0", "digest": "sha256-00" },
+        "reviewed": "2026-01-01", "review_by": "2036-01-01",
+        "sources": { "house": { "title": "Rules", "publisher": "Clinic" } },
+        "questions": [{ "id": "own", "type": "yes_no", "ask": say }],
+        "criteria": [{ "id": "c3", "role": "referral", "when": "own is yes", "say": say, "cite": cite }],
+        "changes": [
+            { "criterion": "c1", "role": "exclusion", "also_when": "own is no", "say": say, "cite": cite },
+            { "criterion": "c2", "washout": { "of": ["maoi", "alcohol"], "before": "1 day" }, "say": say,
+                "cite": [cite], "reason": say, "approved_by": "somebody" },
+            { "question": "one_of", "ask": say, "without": ["b"], "options": [{ "id": "c", "label": say },
+                { "id": "a", "label": say, "tags": ["t"] }], "reason": say, "approved_by": "somebody" },
+            { "question": "number", "off": true, "reason": say, "approved_by": "somebody" },
+            { "question": "meds", "ask": say },
+            { "treatment": { "name": say, "duration": ["1 h", "3 h"] } },
         ],
     })
 }

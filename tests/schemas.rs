@@ -339,7 +339,7 @@ fn nothing_is_left_open() {
         }
     }
     let mut open = Vec::new();
-    for name in ["protocol", "intake", "screening"] {
+    for name in ["protocol", "intake", "screening", "batch"] {
         visit(&schema(name), name, &mut open);
     }
     assert!(open.is_empty(), "{open:#?}");

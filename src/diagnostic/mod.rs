@@ -169,6 +169,12 @@ impl Diagnostics {
         self.found.retain(|diagnostic| keep(diagnostic.code));
     }
 
+    /// Puts each where it belongs; those for which that says no are left out.
+    #[cfg(feature = "author")]
+    pub(crate) fn amend(&mut self, amend: impl FnMut(&mut Diagnostic) -> bool) {
+        self.found.retain_mut(amend);
+    }
+
     /// The same, with every place counted in UTF-16 units, as JavaScript and most editors count.
     #[must_use]
     pub fn in_utf16(mut self, text: &str) -> Self {
@@ -308,14 +314,18 @@ codes! {
     AppliesOrder Error "applies-order" "A question that applies depending on a later one.";
     Unreachable Error "unreachable" "A question that can never apply, so that its options cannot be reached.";
     NoUsesQuestion Error "no-uses-question" "Uses of substances are tested, but nothing asks for them.";
+    UnknownBase Error "unknown-base" "A protocol to build on that is not there, or is refused itself.";
+    Loosened Error "loosened" "A part of the base made less strict without a reason and a name.";
     BadCase Error "bad-case" "A worked case that cannot be run.";
     CaseFailed Error "case-failed" "A worked case whose outcome differs from what it expects.";
     UnreadQuestion Warning "unread-question" "A question whose answer changes nothing.";
     ReviewOverdue Warning "review-overdue" "The protocol should have been reviewed again by now.";
+    BaseChanged Warning "base-changed" "The base is another one than this was written on.";
     NoCases Warning "no-cases" "A protocol without a single worked case.";
     UnusedSource Warning "unused-source" "A source that nothing cites.";
     VacuousInclusion Warning "vacuous-inclusion" "An inclusion over a question that does not always apply.";
     LoweringUse Note "lowering-use" "A criterion that a further use can make milder.";
+    Extension Note "extension" "What a protocol changes of the one that it builds on.";
     MissingNow Error "missing-now" "An intake that does not say what time it is.";
     BadAppointment Error "bad-appointment" "An appointment that ends before it starts, or whose times cannot be read.";
     AppointmentPassed Warning "appointment-passed" "An appointment whose start has passed; it may not have begun yet.";

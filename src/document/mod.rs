@@ -4,6 +4,8 @@
 //! keeps everything, repeated keys aside, which are refused on the way in.
 
 mod data;
+#[cfg(feature = "author")]
+mod edit;
 mod json;
 mod number;
 mod table;
@@ -17,6 +19,8 @@ use core::ops::Range;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, excerpt};
 
 pub(crate) use data::serialize_number;
+#[cfg(feature = "author")]
+pub(crate) use edit::Moves;
 pub(crate) use json::read_json;
 pub(crate) use number::{number_text, parse_number};
 pub(crate) use table::{Table, list, text, wrong_type};

@@ -184,6 +184,10 @@ pub(super) fn citation(citation: &CitationRef<'_>, words: &Words) -> SourceBlock
             line.extend(words.fill(key, &[("date", source(date))]));
         }
     }
+    if let Some(protocol) = citation.protocol {
+        line.push(Mark::Plain, " ");
+        line.extend(words.fill_plain("citation.protocol", &[("protocol", protocol)]));
+    }
     if let Some(url) = citation.url {
         line.push(Mark::Source, format!(" <{url}>"));
     }

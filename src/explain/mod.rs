@@ -46,7 +46,8 @@ use crate::Code;
 use crate::disposition::Disposition;
 use crate::order;
 use crate::protocol::{Protocol, Text};
-use crate::screen::screening::{AnswerRef, Finding, Notice, Screening, Status, Why};
+use crate::screen::notice::Notice;
+use crate::screen::screening::{AnswerRef, Finding, Screening, Status, Why};
 use crate::time::parse_exact;
 
 /// Everything a screening says to a person, most important first.
@@ -80,6 +81,16 @@ pub fn explain(screening: &Screening<'_>, protocol: &Protocol, words: &Words) ->
             ("engine", plain(screening.engine)),
         ],
     )));
+    let mut extended = &screening.protocol.extends;
+    while let Some(base) = extended {
+        let values = [
+            ("protocol", base.id),
+            ("version", base.version),
+            ("digest", base.digest),
+        ];
+        blocks.push(Block::Aside(words.fill_plain("outcome.extends", &values)));
+        extended = &base.extends;
+    }
     blocks
 }
 
@@ -118,6 +129,19 @@ fn opening(screening: &Screening<'_>, protocol: &Protocol, words: &Words, blocks
             Notice::AppointmentImprecise => words.fill("notice.appointment_imprecise", &[]),
             Notice::ReviewOverdue(by) => {
                 words.fill("notice.review_overdue", &[("date", time::date(*by))])
+            }
+            Notice::Departure {
+                protocol,
+                departure,
+            } => {
+                let values = [
+                    ("protocol", *protocol),
+                    ("part", &departure.part),
+                    ("change", &departure.change),
+                    ("reason", departure.reason.in_locale(words.locale())),
+                    ("name", &departure.approved_by),
+                ];
+                words.fill_plain("notice.departure", &values)
             }
             Notice::Note(note) => {
                 let note = Line::of(Mark::Plain, note.in_locale(words.locale()));

@@ -125,6 +125,15 @@ impl Words {
         line
     }
 
+    /// A template with its placeholders filled by plain texts.
+    pub(super) fn fill_plain(&self, key: &str, values: &[(&str, &str)]) -> Line {
+        let mut lines = Vec::with_capacity(values.len());
+        for (name, text) in values {
+            lines.push((*name, Line::of(Mark::Plain, *text)));
+        }
+        self.fill(key, &lines)
+    }
+
     /// A file that is not as it should be is left out; a test reads them all.
     #[cfg(feature = "builtin")]
     fn all() -> &'static [Self] {

@@ -4,6 +4,10 @@
 #[doc = include_str!("protocol_format.md")]
 pub mod protocol_format {}
 
+/// A clinic's own protocol, built on another: what may be added and changed, and what needs a reason.
+#[doc = include_str!("extending.md")]
+pub mod extending {}
+
 /// What everything means: truth, time, names, roles, clearance, the next question.
 #[doc = include_str!("semantics.md")]
 pub mod semantics {}
@@ -11,6 +15,10 @@ pub mod semantics {}
 /// Every diagnostic: what is wrong, an example, and a way out.
 #[doc = include_str!("diagnostics.md")]
 pub mod diagnostics {}
+
+/// The command `batch`: what it reads, what it writes, and how a run that was cut off goes on.
+#[doc = include_str!("many_intakes.md")]
+pub mod many_intakes {}
 
 /// The map of the code, and how to add to it.
 #[doc = include_str!("architecture.md")]
@@ -33,12 +41,20 @@ pub const PAGES: &[Page] = &[
         text: include_str!("protocol_format.md"),
     },
     Page {
+        name: "extending",
+        text: include_str!("extending.md"),
+    },
+    Page {
         name: "semantics",
         text: include_str!("semantics.md"),
     },
     Page {
         name: "diagnostics",
         text: include_str!("diagnostics.md"),
+    },
+    Page {
+        name: "many-intakes",
+        text: include_str!("many_intakes.md"),
     },
     Page {
         name: "architecture",

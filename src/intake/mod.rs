@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostics;
-use crate::document::{Entry, Node, Report, Value, read_json};
+use crate::document::{Entry, MAX_BYTES, Node, Report, Value, read_json, to_json};
 
 /// Everything a person said, and when: the answers, the appointment, the present time.
 ///
@@ -36,6 +36,9 @@ pub struct Intake {
 }
 
 impl Intake {
+    /// A longer text than this many bytes is not read.
+    pub const MAX_BYTES: usize = MAX_BYTES;
+
     /// An intake with no answers yet, made at this time: RFC 3339, with the offset of the person's own zone.
     #[must_use]
     pub fn at(now: &str) -> Self {
@@ -74,16 +77,54 @@ impl Intake {
     /// Says what time it is, unless the intake does.
     #[must_use]
     pub fn or_now(mut self, now: &str) -> Self {
-        let is_silent = match &self.record.value {
-            Value::Table(entries) => entries.iter().all(|entry| entry.key != "now"),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::List(_) => {
-                false
-            }
-        };
-        if is_silent {
+        if self.is_record() && !self.says_now() {
             set(&mut self.record, "now", Node::text(now));
         }
         self
+    }
+
+    /// Whether it says itself what time it is.
+    #[must_use]
+    pub fn says_now(&self) -> bool {
+        self.entries().iter().any(|entry| entry.key == "now")
+    }
+
+    /// Takes out a member that is stored with an intake and is no part of it, such as the id of its row, as JSON. A member
+    /// that stays and that no intake has is refused when it is screened.
+    ///
+    /// ```
+    /// use prescreen::Intake;
+    ///
+    /// let row = r#"{ "id": 12345678901234567890, "now": "2026-05-05T09:45:00-06:00" }"#;
+    /// let mut intake = Intake::from_json(row)?;
+    /// assert_eq!(intake.take("id").as_deref(), Some("12345678901234567890"));
+    /// assert_eq!(intake.take("id"), None);
+    /// # Ok::<(), prescreen::Diagnostics>(())
+    /// ```
+    pub fn take(&mut self, key: &str) -> Option<String> {
+        let place = self.entries().iter().position(|entry| entry.key == key)?;
+        let Value::Table(entries) = &mut self.record.value else {
+            return None;
+        };
+        let node = entries.remove(place).node;
+        // As it was written: a number that is an id may have more digits than a number keeps.
+        let written = self.text.as_deref().zip(node.span.clone());
+        let written = written.and_then(|(text, span)| text.get(span));
+        Some(written.map_or_else(|| to_json(&node), str::to_owned))
+    }
+
+    fn is_record(&self) -> bool {
+        matches!(self.record.value, Value::Table(_))
+    }
+
+    /// Its members; of what is no record there are none.
+    fn entries(&self) -> &[Entry] {
+        match &self.record.value {
+            Value::Table(entries) => entries,
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::List(_) => {
+                &[]
+            }
+        }
     }
 
     /// The appointment's start.

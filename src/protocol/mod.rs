@@ -1,10 +1,13 @@
 //! A clinic's protocol: what was written, checked, and from then on relied upon.
 
+pub(crate) mod base;
 #[cfg(feature = "author")]
 pub(crate) mod cases;
 pub(crate) mod condition;
 mod digest;
 pub(crate) mod estimate;
+#[cfg(feature = "author")]
+pub(crate) mod extend;
 pub(crate) mod index;
 pub(crate) mod model;
 pub(crate) mod read;
@@ -18,6 +21,7 @@ use crate::disposition::Disposition;
 use crate::lexicon::Lexicon;
 use index::{Index, TermIds};
 
+pub use base::{Base, Departure};
 #[cfg(feature = "author")]
 pub use cases::Case;
 pub use estimate::Estimate;
@@ -26,7 +30,7 @@ pub use model::{
     Review, Role, Section, Source, Tense, Text, Treatment,
 };
 use model::{QuestionIds, QuestionIndex, Term};
-pub use wire::{About, AboutSource, AboutTreatment, Outcomes};
+pub use wire::{About, AboutSource, AboutTreatment, Outcomes, ProtocolRef};
 
 /// The criterion that the engine itself adds to every protocol: a name that nobody could make sense of goes to a
 /// clinician.
@@ -42,6 +46,7 @@ pub(crate) fn digest_of_text(text: &str) -> String {
 pub struct Protocol {
     pub(crate) id: String,
     pub(crate) version: String,
+    pub(crate) bases: Vec<Base>,
     pub(crate) title: Text,
     pub(crate) note: Option<Text>,
     pub(crate) locales: Vec<String>,
@@ -84,6 +89,12 @@ impl Protocol {
     #[must_use]
     pub fn digest(&self) -> &str {
         &self.digest
+    }
+
+    /// What it builds on, the nearest first; the rules of all of them are here together.
+    #[must_use]
+    pub fn bases(&self) -> &[Base] {
+        &self.bases
     }
 
     /// Its title.

@@ -396,6 +396,8 @@ pub struct Citation {
     pub basis: Basis,
     /// What a reader should know about this citation.
     pub note: Option<String>,
+    /// The protocol that brought it, if that is not this one but one that it builds on.
+    pub from: Option<String>,
 }
 
 /// What kind of authority stands behind a criterion.

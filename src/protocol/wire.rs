@@ -92,7 +92,36 @@ pub struct AboutSource<'p> {
     pub note: Option<&'p str>,
 }
 
+/// Which protocol is meant.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct ProtocolRef<'p> {
+    /// Its id.
+    pub id: &'p str,
+    /// Its version.
+    pub version: &'p str,
+    /// The digest of its rules.
+    pub digest: &'p str,
+    /// What it builds on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extends: Option<Box<ProtocolRef<'p>>>,
+}
+
 impl Protocol {
+    /// What it builds on, with what that builds on itself.
+    pub(crate) fn extends(&self) -> Option<Box<ProtocolRef<'_>>> {
+        let mut extends = None;
+        for base in self.bases.iter().rev() {
+            extends = Some(Box::new(ProtocolRef {
+                id: &base.id,
+                version: &base.version,
+                digest: &base.digest,
+                extends,
+            }));
+        }
+        extends
+    }
+
     /// What there is to say about it, without its rules.
     #[must_use]
     pub fn about(&self) -> About<'_> {

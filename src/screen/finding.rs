@@ -35,7 +35,10 @@ pub(crate) struct Standing {
 
 /// Judges a criterion; `None` if it is clear.
 pub(crate) fn judge(evaluator: &Evaluator<'_>, criterion: &Criterion) -> Option<Standing> {
-    let truths = Side::ALL.map(|side| (side, evaluator.side(criterion, side, &mut ())));
+    // Written out: `map` over an array costs more than what it does.
+    let [first, second, third] = Side::ALL;
+    let on = |side: Side| (side, evaluator.side(criterion, side, &mut ()));
+    let truths = [on(first), on(second), on(third)];
     let contributes = |side: Side| contribution(criterion.role, side);
     // The gravest side that is so; of equals the first.
     let gravest = |truth| {
@@ -249,6 +252,8 @@ pub(crate) fn citation_refs<'p>(
             at: &citation.at,
             basis: citation.basis.as_str(),
             note: citation.note.as_deref(),
+            protocol: (!protocol.bases.is_empty())
+                .then(|| citation.from.as_ref().unwrap_or(&protocol.id).as_str()),
         })
     });
     let first = all.next().unwrap_or(CitationRef {
@@ -261,6 +266,7 @@ pub(crate) fn citation_refs<'p>(
         at: "Names of drugs",
         basis: "engine rule",
         note: None,
+        protocol: None,
     });
     (first, all.collect())
 }

@@ -8,6 +8,7 @@ mod finding;
 pub(crate) mod judgement;
 pub(crate) mod lists;
 mod next_question;
+pub(crate) mod notice;
 mod plan;
 mod reasons;
 pub(crate) mod screening;
@@ -18,14 +19,14 @@ use disposition::fold;
 use evaluate::Evaluator;
 use finding::{Judged, Standing, clearance, judge, judge_names};
 use judgement::Judgement;
-use next_question::why;
-use screening::{Appointment, Interval, Notice, ProtocolRef, Screening, Status};
+use notice::notices;
+use screening::{Appointment, Interval, Screening, Status};
 
 use crate::Truth;
 use crate::disposition::Disposition;
 use crate::intake::facts::{Answer, Facts, Missing};
 use crate::protocol::model::{QuestionIndex, Role};
-use crate::protocol::{Protocol, UNRECOGNISED_NAME};
+use crate::protocol::{Protocol, ProtocolRef, UNRECOGNISED_NAME};
 
 use touched::Touched;
 pub(crate) use touched::index;
@@ -60,6 +61,7 @@ pub(crate) fn screen<'p>(protocol: &'p Protocol, facts: &Facts<'_>) -> Screening
             id: &protocol.id,
             version: &protocol.version,
             digest: &protocol.digest,
+            extends: protocol.extends(),
         },
         now: facts.now_text.to_owned(),
         appointment: Appointment {
@@ -173,26 +175,4 @@ fn set_aside<'p>(evaluator: &Evaluator<'_>, protocol: &'p Protocol) -> Vec<&'p s
         .filter(|(index, _)| is_set_aside(QuestionIndex(*index)))
         .map(|(_, q)| q.id.as_str())
         .collect()
-}
-
-fn notices<'p>(
-    judged: &[Judged<'p>],
-    protocol: &'p Protocol,
-    facts: &Facts<'_>,
-) -> Vec<Notice<'p>> {
-    let mut notices = Vec::new();
-    let today = facts.zone.now.date(facts.offset);
-    if today.is_none_or(|today| today > protocol.review.review_by) {
-        notices.push(Notice::ReviewOverdue(protocol.review.review_by));
-    }
-    // What is possible though nothing about the person is missing can only hang on the treatment's own times.
-    let hangs_on_times = |one: &Judged<'_>| {
-        one.standing.possible.is_some()
-            && one.pending.iter().all(|fact| why(*fact, facts).is_none())
-    };
-    if judged.iter().any(hangs_on_times) {
-        notices.push(Notice::AppointmentImprecise);
-    }
-    notices.extend(protocol.note.as_ref().map(Notice::Note));
-    notices
 }

@@ -1,13 +1,14 @@
 //! What comes of a screening: plain data, the same in Rust, on the command line and in JavaScript.
 
-use serde::Serialize;
-use serde::ser::{SerializeStruct, Serializer};
+use serde::{Serialize, Serializer};
 
 use super::estimate::Estimated;
 use super::lists::Listed;
+use super::notice::Notice;
 use crate::diagnostic::Diagnostics;
 use crate::disposition::Disposition;
 use crate::document::{Node, to_json};
+use crate::protocol::ProtocolRef;
 use crate::protocol::model::{Outcome, Role, Section, Text};
 use crate::time::{ImpreciseTime, Instant, Offset};
 
@@ -80,18 +81,6 @@ impl Screening<'_> {
         self.finding(criterion)
             .map_or(Status::Clear, |finding| finding.status)
     }
-}
-
-/// Which protocol a screening was made with.
-#[derive(Clone, Debug, Serialize)]
-#[non_exhaustive]
-pub struct ProtocolRef<'p> {
-    /// Its id.
-    pub id: &'p str,
-    /// Its version.
-    pub version: &'p str,
-    /// The digest of its rules.
-    pub digest: &'p str,
 }
 
 /// When the treatment starts and ends, as far as that is known.
@@ -294,6 +283,9 @@ pub struct CitationRef<'p> {
     /// What a reader should know about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<&'p str>,
+    /// The protocol that says so, where a protocol builds on another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub protocol: Option<&'p str>,
 }
 
 /// Something to do, or not to do, until a time or from a time on.
@@ -441,36 +433,4 @@ pub struct NextQuestion<'p> {
     pub because: Vec<&'p str>,
     /// The gravest thing that it could bring about.
     pub could_become: Disposition,
-}
-
-/// Something to be shown with every result.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum Notice<'p> {
-    /// The protocol should have been reviewed again by this day.
-    ReviewOverdue(chrono::NaiveDate),
-    /// Something depends on when exactly the treatment starts or ends, which the intake leaves open.
-    AppointmentImprecise,
-    /// A note of the protocol itself.
-    Note(&'p Text),
-}
-
-impl Serialize for Notice<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Notice", 2)?;
-        match self {
-            Self::ReviewOverdue(by) => {
-                out.serialize_field("kind", "review_overdue")?;
-                out.serialize_field("reviewBy", &by.to_string())?;
-            }
-            Self::AppointmentImprecise => {
-                out.serialize_field("kind", "appointment_imprecise")?;
-            }
-            Self::Note(text) => {
-                out.serialize_field("kind", "note")?;
-                out.serialize_field("message", text)?;
-            }
-        }
-        out.end()
-    }
 }

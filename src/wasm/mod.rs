@@ -29,6 +29,9 @@ use crate::{document, explain, lexicon, protocol};
 use error::{Refused, plain};
 use packing::Packing;
 
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
 

@@ -66,7 +66,7 @@ export interface Screening {
   /** The engine and its version. */
   engine: string;
   /** Which protocol was used; equal digests mean equal rules. */
-  protocol: { id: string; version: string; digest: string };
+  protocol: ProtocolRef;
   /** The time at which it was made, as it was given. */
   now: string;
   /** When the treatment starts and ends, as far as that is known. */
@@ -99,6 +99,14 @@ export interface Screening {
   problems: Diagnostic[];
   /** What whoever shows this has to show with it. */
   notices: Notice[];
+}
+
+/** A protocol, and what it builds on. */
+export interface ProtocolRef {
+  id: string;
+  version: string;
+  digest: string;
+  extends?: ProtocolRef;
 }
 
 /** A time known to lie between two moments; `null` where it is open. */
@@ -182,6 +190,8 @@ export interface Citation {
   at: string;
   basis: "clinic policy" | "label" | "guideline" | "article" | "regulator" | "engine rule";
   note?: string;
+  /** The protocol that says so, where a protocol builds on another. */
+  protocol?: string;
 }
 
 /** Something to do, or not to do, until a time or from a time on. */
@@ -273,7 +283,11 @@ export interface NextQuestion extends AnswerRef {
 
 /** Something to be shown with every result. */
 export type Notice =
-  { kind: "review_overdue"; reviewBy: string } | { kind: "appointment_imprecise" } | { kind: "note"; message: Text };
+  | { kind: "review_overdue"; reviewBy: string }
+  | { kind: "appointment_imprecise" }
+  | { kind: "note"; message: Text }
+  // A protocol is less strict than what it builds on: in which part, what of it (`off`, `role`), why, and who says so.
+  | { kind: "departure"; protocol: string; part: string; change: string; reason: Text; approvedBy: string };
 
 /** A problem: what is wrong, where, and a way out. */
 export interface Diagnostic {
@@ -465,6 +479,13 @@ export interface ProtocolSource {
   reviewed: string;
   review_by: string;
   treatment: { name: Text; duration?: Duration[] };
+  /** What it builds on, made one with it by `prescreen export`; the engine looks nothing up. */
+  extends?: {
+    id: string;
+    version: string;
+    digest: string;
+    departures?: { part: string; change: string; reason: Text; approved_by: string }[];
+  }[];
   sources?: {
     [id: string]: { title: string; publisher: string; url?: string; date?: string; seen?: string; note?: string };
   };
@@ -526,6 +547,8 @@ export interface CitationSource {
   at: string;
   basis: Exclude<Citation["basis"], "engine rule">;
   note?: string;
+  /** The protocol that it is from, in what `prescreen export` makes of a protocol that extends another. */
+  from?: string;
 }
 
 /** A number of an estimate, as it is written: the answer to a question, or else what the sources say. */

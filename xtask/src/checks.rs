@@ -112,6 +112,21 @@ fn rust() -> Result<(), Failed> {
     Ok(())
 }
 
+/// What `test` leaves out, since few change it and its crates take long to compile.
+pub fn parquet() -> Result<(), Failed> {
+    component("clippy", "clippy")?;
+    let with_it = ["--package", "prescreen", "--features", "parquet"];
+    let clippy = [
+        &["clippy", "--all-targets"],
+        &with_it[..],
+        &["--", "-D", "warnings"],
+    ]
+    .concat();
+    Step::cargo("no lint of clippy's is broken with Parquet", &clippy).run()?;
+    let tests = [&["test", "--test", "cli"], &with_it[..], &["batch"]].concat();
+    Step::cargo("`batch` reads Parquet", &tests).run()
+}
+
 /// The tests that print what they count, again and in the open.
 const NAMES_IN_NUMBERS: [&str; 10] = [
     "test",

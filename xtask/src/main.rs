@@ -3,6 +3,7 @@
 //! Each sets up what it needs, says what it does, skips what is done already, and gives up with an instruction that a
 //! person can follow.
 
+mod account;
 mod browser;
 mod bundle;
 mod checks;
@@ -29,9 +30,11 @@ use wasm_target::WasmToolchain;
 
 const USAGE: &str = "\
 cargo xtask test              everything that has to hold: format, lints, tests, docs, the npm package in its set-ups
+cargo xtask parquet           what only a build with the feature `parquet` has; its crates take a minute to compile
 cargo xtask demo              the demo page, served to this machine; `--port N` chooses where
 cargo xtask demo --terminal   a pre-screening in the terminal, with the protocol that ships
 cargo xtask package           the npm package, in target/npm, and its sizes
+cargo xtask sizes             what the engine's bytes are, in benches/SIZE.md
 cargo xtask names             the wide layer of names, from the lists in xtask/names
 cargo xtask bench             how long loading and screening take";
 
@@ -40,6 +43,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["test"] => checks::test(),
+        ["parquet"] => checks::parquet(),
         ["demo"] => demo::in_a_browser(None),
         ["demo", "--port", port] => match port.parse() {
             Ok(port) => demo::in_a_browser(Some(port)),
@@ -47,6 +51,7 @@ fn main() -> ExitCode {
         },
         ["demo", "--terminal", rest @ ..] => demo::in_the_terminal(rest),
         ["package"] => package(),
+        ["sizes"] => sizes(),
         ["names"] => names::write(),
         ["bench"] => Step::cargo(
             "measure loading and screening",
@@ -67,6 +72,13 @@ fn main() -> ExitCode {
 fn usage() -> ExitCode {
     eprintln!("{USAGE}");
     ExitCode::from(2)
+}
+
+fn sizes() -> Result<(), Failed> {
+    node::ready()?;
+    let toolchain = WasmToolchain::ready()?;
+    node::packages_ready()?;
+    account::write(&toolchain)
 }
 
 fn package() -> Result<(), Failed> {

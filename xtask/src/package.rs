@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::bundle;
 use crate::data;
 use crate::files::{self, root};
-use crate::glue::{AUTHOR, RUNTIME};
+use crate::glue::{AUTHOR, Names, RUNTIME};
 use crate::manifest::Manifest;
 use crate::node;
 use crate::sizes;
@@ -49,7 +49,7 @@ pub fn assemble(toolchain: &WasmToolchain, into: &Path, smaller: bool) -> Result
     for module in [&RUNTIME, &AUTHOR] {
         module.make(toolchain, into)?;
         if smaller {
-            module.optimise(into)?;
+            module.optimise(into, Names::Stripped)?;
         }
     }
     data::write(&into.join("data"))?;

@@ -24,7 +24,7 @@ Exit codes:
    0  done; for a screening: eligible, that is, nothing found against it
    2  the command line is wrong
    3  the protocol is refused (a worked case that fails is a reason)
-   4  the intake is refused
+   4  the intake is refused; of many, at least one, and the others are screened
    5  a file cannot be read or written
       of several protocols, the greatest of their codes
   10  screening: incomplete

@@ -2,10 +2,11 @@
 
 use std::io::{self, Read};
 use std::path::Path;
+use std::str::Utf8Error;
 
 use prescreen::explain::Words;
 use prescreen::lexicon::Lexicon;
-use prescreen::{Checked, Code, Diagnostic, Place, Protocol, protocols};
+use prescreen::{BaseText, Checked, Code, Diagnostic, Place, Protocol, Written, protocols};
 
 use crate::exit::Failure;
 
@@ -65,15 +66,7 @@ impl Input {
                 not_utf8: None,
             },
             Err(error) => {
-                let good = error.utf8_error().valid_up_to();
-                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                let problem = Diagnostic {
-                    code: Code::NotUtf8,
-                    path: String::new(),
-                    place: Some(Place::in_text(&text, good..good)),
-                    message: "the file is not UTF-8 text".to_owned(),
-                    help: Some("save it as UTF-8 in your editor".to_owned()),
-                };
+                let (text, problem) = not_utf8(error.as_bytes(), &error.utf8_error(), "the file");
                 Self {
                     name,
                     text,
@@ -83,17 +76,23 @@ impl Input {
         }
     }
 
-    /// Reads it as a protocol: JSON if it is called so or begins so, TOML otherwise.
-    pub(crate) fn check(&self) -> Checked {
-        let is_json = match Path::new(&self.name).extension() {
+    /// Whether it is called JSON or begins so.
+    fn is_json(&self) -> bool {
+        match Path::new(&self.name).extension() {
             Some(extension) => extension.eq_ignore_ascii_case("json"),
             None => self.text.trim_start().starts_with('{'),
-        };
-        if is_json {
-            Protocol::check_json(&self.text)
-        } else {
-            Protocol::check(&self.text)
         }
+    }
+
+    /// Reads it as a protocol, together with what it extends.
+    pub(crate) fn check(&self) -> Checked {
+        let written = if self.is_json() {
+            Written::Json(&self.text)
+        } else {
+            Written::Toml(&self.text)
+        };
+        let base = |name: &str, from: Option<&str>| base(name, from.unwrap_or(&self.name));
+        Protocol::check_with_bases(written, Lexicon::builtin(), &base)
     }
 
     /// Everything that is to be said about it, and the protocol if it is accepted.
@@ -105,6 +104,39 @@ impl Input {
         let found = checked.diagnostics.iter().cloned().collect();
         (found, checked.protocol)
     }
+}
+
+/// Bytes that are no text, with what is no UTF-8 in them replaced, and what there is to say of them.
+pub(crate) fn not_utf8(bytes: &[u8], error: &Utf8Error, what: &str) -> (String, Diagnostic) {
+    let good = error.valid_up_to();
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let problem = Diagnostic {
+        code: Code::NotUtf8,
+        path: String::new(),
+        place: Some(Place::in_text(&text, good..good)),
+        message: format!("{what} is not UTF-8 text"),
+        help: Some("save it as UTF-8 in your editor".to_owned()),
+    };
+    (text, problem)
+}
+
+/// A protocol that others extend: one that ships, or a file, which is looked for beside the one that names it.
+fn base(name: &str, from: &str) -> Result<BaseText, String> {
+    if !name.contains(['/', '\\', '.']) {
+        return protocols::base(name, None);
+    }
+    let folder = Path::new(from).parent().unwrap_or(Path::new(""));
+    let path = folder.join(name).to_string_lossy().into_owned();
+    let input = match Input::read(&path) {
+        Ok(input) if input.not_utf8.is_none() => input,
+        Ok(_) => return Err(format!("`{path}` is not UTF-8 text")),
+        Err(failure) => return Err(failure.to_string()),
+    };
+    Ok(BaseText {
+        is_json: input.is_json(),
+        name: input.name,
+        text: input.text,
+    })
 }
 
 /// Reads a protocol that has to be right, to screen with it: with all the names that there are.

@@ -2,6 +2,7 @@
 //!
 //! Results go to standard output, what keeps a verb from giving one to standard error. Nothing here judges anything.
 
+mod batch;
 mod check;
 mod exit;
 mod explain;
@@ -35,6 +36,7 @@ enum Verb {
     Test(test::Test),
     List(list::List),
     Screen(screen::Screen),
+    Batch(batch::Batch),
     Interview(interview::Interview),
     Name(name::Name),
     Export(export::Export),
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         Verb::Test(verb) => verb.run(&mut out),
         Verb::List(verb) => verb.run(&mut out),
         Verb::Screen(verb) => verb.run(&mut out),
+        Verb::Batch(verb) => verb.run(),
         Verb::Interview(verb) => verb.run(&mut out),
         Verb::Name(verb) => verb.run(&mut out),
         Verb::Export(verb) => verb.run(&mut out),

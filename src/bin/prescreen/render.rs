@@ -303,7 +303,7 @@ fn words(line: &Line) -> Vec<Vec<(Mark, String)>> {
 }
 
 /// What a person typed may hold anything; it does not get to steer the terminal.
-fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     text.chars()
         .map(|c| {
             if c.is_control() {

@@ -57,7 +57,7 @@ impl Screen {
         };
         if let Some(now) = &self.now {
             // Two times would leave open which of them counts.
-            if serde_json::to_value(&intake)?.get("now").is_some() {
+            if intake.says_now() {
                 let message = "the intake says itself what time it is; leave out `--now`";
                 return Err(Failure::Usage(message.to_owned()));
             }

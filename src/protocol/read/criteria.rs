@@ -427,11 +427,17 @@ fn citation(node: &Node, path: &Path<'_>, sources: &[Source], cx: &mut Cx<'_>) -
         .require("basis", path, cx.report)
         .and_then(|node| cx.word(node, &Basis::ALL, Basis::as_str, &Path::Key(path, "basis")));
     let note = table.text("note", path, cx.report).map(str::to_owned);
+    // Anywhere else the key means nothing.
+    let from = cx
+        .is_extended
+        .then(|| table.text("from", path, cx.report))
+        .flatten();
     table.close(path, cx.report);
     Some(Citation {
         source: source?,
         at: at?,
         basis: basis?,
         note,
+        from: from.map(str::to_owned),
     })
 }

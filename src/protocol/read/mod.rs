@@ -1,5 +1,6 @@
 //! A document, read as a protocol. Everything that is wrong with it is reported, not only the first thing.
 
+mod base;
 #[cfg(feature = "author")]
 mod cases;
 mod criteria;
@@ -24,12 +25,18 @@ use crate::time::Duration;
 pub(crate) fn read(root: &Node, lexicon: Arc<Lexicon>, report: &mut Report) -> Option<Protocol> {
     let path = Path::Root;
     let table = Table::open(root, &path, report)?;
+    if base::is_missing(&table, &path, report) {
+        return None;
+    }
     let mut cx = Cx {
         locales: head::locales(&table, &path, report),
         report,
         terms: Vec::new(),
         lexicon: &lexicon,
+        is_extended: false,
     };
+    let bases = base::read(&table, &path, &mut cx);
+    cx.is_extended = !bases.is_empty();
     let head = head::read(&table, &path, &mut cx);
     let sources = head::sources(&table, &path, &mut cx);
     let (questions, ids, declared) = questions::read(&table, &path, &mut cx);
@@ -58,6 +65,8 @@ pub(crate) fn read(root: &Node, lexicon: Arc<Lexicon>, report: &mut Report) -> O
     let terms = cx.terms;
     table.close(&path, report);
     let head = head?;
+    #[cfg(feature = "author")]
+    base::check_citations(&bases, &criteria, &estimates, report);
     if report.diagnostics.has_errors() {
         return None;
     }
@@ -70,6 +79,7 @@ pub(crate) fn read(root: &Node, lexicon: Arc<Lexicon>, report: &mut Report) -> O
     Some(Protocol {
         id: head.id,
         version: head.version,
+        bases,
         title: head.title,
         note: head.note,
         locales: head.locales,
@@ -115,6 +125,8 @@ struct Cx<'r> {
     locales: Vec<String>,
     terms: Vec<Term>,
     lexicon: &'r Lexicon,
+    /// Whether it builds on another, so that citations may say which of them they are from.
+    is_extended: bool,
 }
 
 /// The questions, for whoever refers to them.
