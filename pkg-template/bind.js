@@ -2,7 +2,11 @@
 // and about the data that ships beside it; what a protocol means is the engine's business.
 
 import { lexicon, protocols, words } from "./data/index.js";
+import { Packer } from "./pack.js";
 import { pause } from "./pause.js";
+
+/** Where a protocol keeps its packer, made when it is first needed. */
+const packer = Symbol("packer");
 
 /**
  * @param engine The glue of an engine.
@@ -128,9 +132,36 @@ export function bind(engine, code) {
       return new Protocol(source, orNone(names));
     }
 
+    judge(intake) {
+      return packerOf(this).judge(intake) ?? super.judge(intake);
+    }
+
+    judgeAll(intakes) {
+      expected(intakes, Array.isArray(intakes), "a list of intakes");
+      return packerOf(this).judgeAll(intakes, (intake) => {
+        try {
+          return super.judge(intake);
+        } catch (error) {
+          if (error.name === "IntakeError") return error;
+          throw error;
+        }
+      });
+    }
+
+    free() {
+      // It writes where this protocol lies.
+      delete this[packer];
+      super.free();
+    }
+
     explain(intake, words) {
       return super.explain(intake, expected(words, words instanceof Words, "words, as Words.load() gives them"));
     }
+  }
+
+  function packerOf(protocol) {
+    protocol[packer] ??= new Packer(engine, protocol);
+    return protocol[packer];
   }
 
   /** What a static method of the engine makes is of the engine's class. */
@@ -143,6 +174,9 @@ export function bind(engine, code) {
     if (names === undefined) return new Lexicon("");
     return expected(names, names instanceof Lexicon, "names, as Lexicon.load() gives them");
   }
+
+  // The engine's own would free a protocol behind its packer.
+  if (Symbol.dispose) Protocol.prototype[Symbol.dispose] = Protocol.prototype.free;
 
   const runtime = { init, initSync, Lexicon, Protocol, Words };
   if (!engine.check) return runtime;

@@ -23,6 +23,17 @@ pub enum Disposition {
 }
 
 impl Disposition {
+    /// All of them, from the mildest on.
+    #[cfg(all(feature = "wasm", target_arch = "wasm32"))]
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Eligible,
+        Self::Incomplete,
+        Self::ActionNeeded,
+        Self::Deferred,
+        Self::NeedsReview,
+        Self::Ineligible,
+    ];
+
     /// The word on the wire.
     #[must_use]
     pub fn as_str(self) -> &'static str {

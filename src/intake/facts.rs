@@ -1,10 +1,11 @@
 //! An intake, understood: every answer in the type of its question.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::Truth;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::document::Node;
+use crate::document::{Node, Value};
 use crate::lexicon::{Reading, SubstanceId};
 use crate::protocol::Protocol;
 use crate::protocol::model::{QuestionIndex, QuestionKind, Tense, TermIndex};
@@ -22,7 +23,9 @@ pub(crate) struct Facts<'a> {
     pub(crate) start: ImpreciseTime,
     pub(crate) end: ImpreciseTime,
     /// One for each question of the protocol, in its order.
-    pub(crate) answers: Vec<Answer<'a>>,
+    pub(crate) answers: Cow<'a, [Answer]>,
+    /// The intake as it was said, to be shown as evidence; `None` where nothing will be shown.
+    pub(crate) record: Option<&'a Node>,
     /// What could not be understood; nothing here is an error.
     pub(crate) problems: Diagnostics,
 }
@@ -32,11 +35,6 @@ impl<'a> Facts<'a> {
     pub(crate) fn blank(protocol: &'a Protocol) -> Self {
         let now = Instant::from_millis(0);
         let start = ImpreciseTime::exact(now);
-        let answers = protocol
-            .questions
-            .iter()
-            .map(|_| Answer::not_asked())
-            .collect();
         Self {
             protocol,
             zone: Zone { now, offset: None },
@@ -44,7 +42,8 @@ impl<'a> Facts<'a> {
             offset: Offset::UTC,
             start,
             end: start,
-            answers,
+            answers: Cow::Owned(nothing_asked(protocol)),
+            record: None,
             problems: Diagnostics::default(),
         }
     }
@@ -52,30 +51,42 @@ impl<'a> Facts<'a> {
     /// Facts on which every test fails, at no time in particular. No person says such a thing: on no number does every
     /// test fail.
     pub(crate) fn failing(protocol: &'a Protocol) -> Self {
-        let answers = protocol.questions.iter().map(|question| Answer {
-            said: None,
-            kind: match question.kind {
-                QuestionKind::YesNo | QuestionKind::One(_) | QuestionKind::Many(_) => {
-                    AnswerKind::Chosen(0)
-                }
-                QuestionKind::Number { .. } => AnswerKind::Number(f64::NAN, f64::NAN),
-                QuestionKind::Time { .. } => AnswerKind::Event(When::Never),
-                QuestionKind::Uses => AnswerKind::Uses(Vec::new()),
-            },
+        let questions = protocol.questions.iter();
+        let answers = questions.map(|question| match question.kind {
+            QuestionKind::YesNo | QuestionKind::One(_) | QuestionKind::Many(_) => Answer::Chosen(0),
+            QuestionKind::Number { .. } => Answer::Number(f64::NAN, f64::NAN),
+            QuestionKind::Time { .. } => Answer::Event(When::Never),
+            QuestionKind::Uses => Answer::Uses(Vec::new()),
         });
         Self {
-            answers: answers.collect(),
+            answers: Cow::Owned(answers.collect()),
             ..Self::blank(protocol)
         }
     }
 
-    pub(crate) fn answer(&self, question: QuestionIndex) -> &Answer<'a> {
-        const NOT_ASKED: &Answer = &Answer {
-            said: None,
-            kind: AnswerKind::Missing(Missing::NotAsked),
-        };
+    pub(crate) fn answer(&self, question: QuestionIndex) -> &Answer {
+        const NOT_ASKED: &Answer = &Answer::Missing(Missing::NotAsked);
         self.answers.get(question.0).unwrap_or(NOT_ASKED)
     }
+
+    /// The answer as it was said.
+    pub(crate) fn said(&self, question: QuestionIndex) -> Option<&'a Node> {
+        let id = self.protocol.questions.get(question.0)?.id.as_str();
+        entry(entry(self.record?, "answers")?, id)
+    }
+}
+
+fn entry<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
+    let Value::Table(entries) = &node.value else {
+        return None;
+    };
+    let found = entries.iter().find(|entry| entry.key == key);
+    found.map(|entry| &entry.node)
+}
+
+/// An answer for each question: it was not asked.
+pub(crate) fn nothing_asked(protocol: &Protocol) -> Vec<Answer> {
+    vec![Answer::Missing(Missing::NotAsked); protocol.questions.len()]
 }
 
 /// Every time at which a treatment may start. One whose start has passed may not have begun yet: then it starts at some
@@ -88,22 +99,9 @@ pub(crate) fn possible_starts(start: ImpreciseTime, now: Instant) -> ImpreciseTi
     }
 }
 
-pub(crate) struct Answer<'a> {
-    /// As it was said, to be shown as evidence.
-    pub(crate) said: Option<&'a Node>,
-    pub(crate) kind: AnswerKind,
-}
-
-impl Answer<'_> {
-    pub(crate) const fn not_asked() -> Self {
-        Self {
-            said: None,
-            kind: AnswerKind::Missing(Missing::NotAsked),
-        }
-    }
-}
-
-pub(crate) enum AnswerKind {
+/// What is known of the answer to one question.
+#[derive(Clone)]
+pub(crate) enum Answer {
     Missing(Missing),
     /// The options chosen, as bits.
     Chosen(u64),
@@ -123,6 +121,7 @@ pub(crate) enum Missing {
 }
 
 /// One listed use of a substance.
+#[derive(Clone)]
 pub(crate) struct Use {
     pub(crate) named: Arc<Named>,
     pub(crate) last: When,

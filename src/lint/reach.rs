@@ -4,7 +4,7 @@ use super::question_path;
 use crate::Truth;
 use crate::diagnostic::{Code, quoted};
 use crate::document::{Path, Report};
-use crate::intake::facts::{AnswerKind, Facts};
+use crate::intake::facts::{Answer, Facts};
 use crate::order;
 use crate::protocol::Protocol;
 use crate::protocol::condition::{Condition, NO, NumberTest, YES};
@@ -75,10 +75,10 @@ fn any_combination(
         return Evaluator::new(facts).condition(condition, &mut ()) != Truth::False;
     };
     samples.iter().any(|sample| {
-        if let Some(answer) = facts.answers.get_mut(question.0) {
-            answer.kind = match sample {
-                Sample::Chosen(options) => AnswerKind::Chosen(*options),
-                Sample::Number(number) => AnswerKind::Number(*number, *number),
+        if let Some(answer) = facts.answers.to_mut().get_mut(question.0) {
+            *answer = match sample {
+                Sample::Chosen(options) => Answer::Chosen(*options),
+                Sample::Number(number) => Answer::Number(*number, *number),
             };
         }
         any_combination(rest, facts, condition)

@@ -13,7 +13,7 @@ use super::screening::CitationRef;
 use super::wire::optional;
 use crate::Truth;
 use crate::document::serialize_number;
-use crate::intake::facts::AnswerKind;
+use crate::intake::facts::Answer;
 use crate::protocol::Protocol;
 use crate::protocol::condition::Condition;
 use crate::protocol::estimate::{Estimate, EstimateLine, Quantity};
@@ -247,15 +247,13 @@ fn estimation<'p>(
     let mut answered = None;
     if let Some(question) = quantity.answer {
         let applies = evaluator.applies(question);
-        match &evaluator.facts.answer(question).kind {
-            AnswerKind::Number(low, high) if applies == Truth::True => {
-                answered = Some((*low, *high))
-            }
-            AnswerKind::Number(..)
-            | AnswerKind::Missing(_)
-            | AnswerKind::Chosen(_)
-            | AnswerKind::Event(_)
-            | AnswerKind::Uses(_) => {}
+        match evaluator.facts.answer(question) {
+            Answer::Number(low, high) if applies == Truth::True => answered = Some((*low, *high)),
+            Answer::Number(..)
+            | Answer::Missing(_)
+            | Answer::Chosen(_)
+            | Answer::Event(_)
+            | Answer::Uses(_) => {}
         }
         if answered.is_none() && applies != Truth::False {
             open.push(Fact::Answer(question));

@@ -7,7 +7,7 @@
 use super::barrier::Barrier;
 use super::reasons::{Aspect, Aspects, Fact, Joint, Reasons};
 use crate::Truth;
-use crate::intake::facts::{AnswerKind, Facts, Meaning, Missing, Use, When, possible_starts};
+use crate::intake::facts::{Answer, Facts, Meaning, Missing, Use, When, possible_starts};
 use crate::protocol::condition::Condition;
 use crate::protocol::model::{
     Criterion, QuestionIndex, QuestionKind, Role, Tense, Washed, Washout,
@@ -120,20 +120,19 @@ impl<'f> Evaluator<'f> {
             Condition::Not(inner) => !self.condition(inner, reasons),
             Condition::Chosen { question, options } => {
                 self.answer(*question, reasons, |kind| match kind {
-                    AnswerKind::Chosen(chosen) => (chosen & options != 0).into(),
-                    AnswerKind::Missing(_)
-                    | AnswerKind::Number(..)
-                    | AnswerKind::Event(_)
-                    | AnswerKind::Uses(_) => Truth::Unknown,
+                    Answer::Chosen(chosen) => (chosen & options != 0).into(),
+                    Answer::Missing(_)
+                    | Answer::Number(..)
+                    | Answer::Event(_)
+                    | Answer::Uses(_) => Truth::Unknown,
                 })
             }
             Condition::Number { question, test } => {
                 self.answer(*question, reasons, |kind| match kind {
-                    AnswerKind::Number(low, high) => test.on(*low, *high),
-                    AnswerKind::Missing(_)
-                    | AnswerKind::Chosen(_)
-                    | AnswerKind::Event(_)
-                    | AnswerKind::Uses(_) => Truth::Unknown,
+                    Answer::Number(low, high) => test.on(*low, *high),
+                    Answer::Missing(_) | Answer::Chosen(_) | Answer::Event(_) | Answer::Uses(_) => {
+                        Truth::Unknown
+                    }
                 })
             }
             Condition::Uses { terms, ongoing } => self.any_use(reasons, |one, aspects| {
@@ -169,14 +168,14 @@ impl<'f> Evaluator<'f> {
         &self,
         question: QuestionIndex,
         reasons: &mut dyn Reasons,
-        test: impl FnOnce(&AnswerKind) -> Truth,
+        test: impl FnOnce(&Answer) -> Truth,
     ) -> Truth {
         let applies = self.applies(question);
         if applies == Truth::False {
             reasons.push(Fact::Applies(question));
             return Truth::False;
         }
-        let value = test(&self.facts.answer(question).kind);
+        let value = test(self.facts.answer(question));
         self.with_application(question, applies, value, reasons, |reasons| {
             reasons.push(Fact::Answer(question))
         })
@@ -224,7 +223,7 @@ impl<'f> Evaluator<'f> {
                 joint.decides(Truth::False, since, reasons);
                 continue;
             }
-            let AnswerKind::Uses(uses) = &self.facts.answer(question).kind else {
+            let Answer::Uses(uses) = self.facts.answer(question) else {
                 self.with_application(question, applies, Truth::Unknown, reasons, |reasons| {
                     reasons.push(Fact::Answer(question));
                 });
@@ -311,18 +310,18 @@ impl<'f> Evaluator<'f> {
                     Some(QuestionKind::Time { tense, .. }) => *tense,
                     _ => Tense::Past,
                 };
-                let when = match &self.facts.answer(*question).kind {
-                    AnswerKind::Event(when) => *when,
-                    AnswerKind::Missing(missing) => When::Unclear(*missing),
-                    AnswerKind::Chosen(_) | AnswerKind::Number(..) | AnswerKind::Uses(_) => return,
+                let when = match self.facts.answer(*question) {
+                    Answer::Event(when) => *when,
+                    Answer::Missing(missing) => When::Unclear(*missing),
+                    Answer::Chosen(_) | Answer::Number(..) | Answer::Uses(_) => return,
                 };
                 // An event of unknown time may also never have happened, but the cautious reading is that it did.
                 self.look_at(*question, None, Truth::True, when, tense, look);
             }
             Washed::Uses(terms) => {
                 for question in self.facts.protocol.uses_questions.iter().copied() {
-                    match &self.facts.answer(question).kind {
-                        AnswerKind::Uses(uses) => {
+                    match self.facts.answer(question) {
+                        Answer::Uses(uses) => {
                             for (place, one) in uses.iter().enumerate() {
                                 let member = one.named.membership.in_any(terms);
                                 let last = Some((place, Aspect::Last));
@@ -331,12 +330,12 @@ impl<'f> Evaluator<'f> {
                                 self.look_at(question, next, member, one.next, Tense::Future, look);
                             }
                         }
-                        AnswerKind::Missing(missing) => {
+                        Answer::Missing(missing) => {
                             let any = When::Unclear(*missing);
                             self.look_at(question, None, Truth::Unknown, any, Tense::Past, look);
                             self.look_at(question, None, Truth::Unknown, any, Tense::Future, look);
                         }
-                        AnswerKind::Chosen(_) | AnswerKind::Number(..) | AnswerKind::Event(_) => {}
+                        Answer::Chosen(_) | Answer::Number(..) | Answer::Event(_) => {}
                     }
                 }
             }

@@ -13,7 +13,7 @@ use super::screening::{
 use crate::Truth;
 use crate::disposition::Disposition;
 use crate::document::Node;
-use crate::intake::facts::{AnswerKind, Facts, Meaning, Use, When};
+use crate::intake::facts::{Answer, Facts, Meaning, Use, When};
 use crate::lexicon::Resolution;
 use crate::order;
 use crate::protocol::model::{Citation, Criterion, QuestionIndex, Role, Tense, Washout};
@@ -35,7 +35,10 @@ pub(crate) struct Standing {
 
 /// Judges a criterion; `None` if it is clear.
 pub(crate) fn judge(evaluator: &Evaluator<'_>, criterion: &Criterion) -> Option<Standing> {
-    let truths = Side::ALL.map(|side| (side, evaluator.side(criterion, side, &mut ())));
+    // Written out: `map` over an array costs more than what it does.
+    let [first, second, third] = Side::ALL;
+    let on = |side: Side| (side, evaluator.side(criterion, side, &mut ()));
+    let truths = [on(first), on(second), on(third)];
     let contributes = |side: Side| contribution(criterion.role, side);
     // The gravest side that is so; of equals the first.
     let gravest = |truth| {
@@ -312,17 +315,16 @@ fn evidence<'p>(
         let at = answer_ref(*fact, protocol);
         match *fact {
             Fact::Answer(question) | Fact::Applies(question) => {
-                let answer = facts.answer(question);
-                let Some(said) = answer.said.cloned() else {
+                let Some(said) = facts.said(question).cloned() else {
                     continue;
                 };
-                let time = match &answer.kind {
-                    AnswerKind::Event(When::At(time)) => Some(Interval::of(*time, facts.offset)),
-                    AnswerKind::Event(When::Never | When::Unclear(_))
-                    | AnswerKind::Missing(_)
-                    | AnswerKind::Chosen(_)
-                    | AnswerKind::Number(..)
-                    | AnswerKind::Uses(_) => None,
+                let time = match facts.answer(question) {
+                    Answer::Event(When::At(time)) => Some(Interval::of(*time, facts.offset)),
+                    Answer::Event(When::Never | When::Unclear(_))
+                    | Answer::Missing(_)
+                    | Answer::Chosen(_)
+                    | Answer::Number(..)
+                    | Answer::Uses(_) => None,
                 };
                 let window = time.and(window);
                 evidence.push(Evidence {
@@ -335,7 +337,7 @@ fn evidence<'p>(
                 });
             }
             Fact::Use(question, place, aspect) => {
-                let AnswerKind::Uses(uses) = &facts.answer(question).kind else {
+                let Answer::Uses(uses) = facts.answer(question) else {
                     continue;
                 };
                 let Some(one) = uses.get(place) else { continue };

@@ -24,8 +24,8 @@ use screening::{Appointment, Interval, Screening, Status};
 
 use crate::Truth;
 use crate::disposition::Disposition;
-use crate::intake::facts::{AnswerKind, Facts, Missing};
-use crate::protocol::model::{Criterion, QuestionIndex, Role};
+use crate::intake::facts::{Answer, Facts, Missing};
+use crate::protocol::model::{QuestionIndex, Role};
 use crate::protocol::{Protocol, ProtocolRef, UNRECOGNISED_NAME};
 
 use touched::Touched;
@@ -39,7 +39,8 @@ pub(crate) fn screen<'p>(protocol: &'p Protocol, facts: &Facts<'_>) -> Screening
     let evaluator = Evaluator::new(facts);
     let touched = Touched::by(&evaluator, protocol);
     let standings = standings(&evaluator, &touched, protocol);
-    let judged = standings.map(|(criterion, one)| Judged::of(criterion, one, &evaluator));
+    let judged =
+        standings.map(|(place, one)| Judged::of(protocol.criteria.get(place), one, &evaluator));
     let judged: Vec<Judged<'p>> = judged.collect();
     let (raised, possible) = gravest(judged.iter().map(|one| &one.standing));
     let (disposition, worst_case) = fold(raised, possible);
@@ -49,7 +50,7 @@ pub(crate) fn screen<'p>(protocol: &'p Protocol, facts: &Facts<'_>) -> Screening
         next_question::missing(&evaluator, &judged, &to_estimate, raised, protocol);
     let settled = disposition == worst_case;
     let mut barriers = Vec::new();
-    let criteria = touched.criteria(protocol);
+    let criteria = touched.criteria(protocol).map(|(_, criterion)| criterion);
     for deferral in criteria.filter(|criterion| criterion.role == Role::Deferral) {
         evaluator.barriers(deferral, &mut barriers);
     }
@@ -89,19 +90,14 @@ pub(crate) fn screen<'p>(protocol: &'p Protocol, facts: &Facts<'_>) -> Screening
 
 /// What an intake comes to, without the reasons.
 pub(crate) fn judgement<'p>(protocol: &'p Protocol, facts: &Facts<'_>) -> Judgement<'p> {
-    let evaluator = Evaluator::new(facts);
-    let touched = Touched::by(&evaluator, protocol);
     let (mut raised, mut possible) = (Vec::new(), Vec::new());
-    let mut gravest = (None, None);
-    for (criterion, standing) in standings(&evaluator, &touched, protocol) {
-        gravest = graver(gravest, &standing);
-        let id = criterion.map_or(UNRECOGNISED_NAME, |criterion| criterion.id.as_str());
-        match standing.status {
-            Status::Raised => raised.push(id),
-            Status::Possible | Status::Clear => possible.push(id),
+    let (disposition, worst_case) = judge_each(protocol, facts, |place, status| {
+        match status {
+            Status::Raised => &mut raised,
+            Status::Possible | Status::Clear => &mut possible,
         }
-    }
-    let (disposition, worst_case) = fold(gravest.0, gravest.1);
+        .push(criterion_id(protocol, place));
+    });
     Judgement {
         disposition,
         worst_case,
@@ -110,20 +106,42 @@ pub(crate) fn judgement<'p>(protocol: &'p Protocol, facts: &Facts<'_>) -> Judgem
     }
 }
 
-/// Every criterion that is not clear, in the protocol's order, and the one that the engine adds.
-fn standings<'p>(
+/// Names every criterion that is not clear by its place, in order; the overall answer, and what it may become at worst.
+pub(crate) fn judge_each(
+    protocol: &Protocol,
+    facts: &Facts<'_>,
+    mut each: impl FnMut(usize, Status),
+) -> (Disposition, Disposition) {
+    let evaluator = Evaluator::new(facts);
+    let touched = Touched::by(&evaluator, protocol);
+    let mut gravest = (None, None);
+    for (place, standing) in standings(&evaluator, &touched, protocol) {
+        gravest = graver(gravest, &standing);
+        each(place, standing.status);
+    }
+    fold(gravest.0, gravest.1)
+}
+
+/// The criterion at a place. The one that the engine adds stands behind all others.
+pub(crate) fn criterion_id(protocol: &Protocol, place: usize) -> &str {
+    let criterion = protocol.criteria.get(place);
+    criterion.map_or(UNRECOGNISED_NAME, |criterion| &criterion.id)
+}
+
+/// Every criterion that is not clear, by its place, in the protocol's order, and the one that the engine adds.
+fn standings(
     evaluator: &Evaluator<'_>,
     touched: &Touched,
-    protocol: &'p Protocol,
-) -> impl Iterator<Item = (Option<&'p Criterion>, Standing)> {
+    protocol: &Protocol,
+) -> impl Iterator<Item = (usize, Standing)> {
     debug_assert!(
         rest_is_clear(evaluator, touched, protocol),
         "the index has lost a criterion"
     );
     let criteria = touched.criteria(protocol);
-    let own =
-        criteria.filter_map(|criterion| Some((Some(criterion), judge(evaluator, criterion)?)));
-    own.chain(judge_names(evaluator).map(|standing| (None, standing)))
+    let own = criteria.filter_map(|(place, criterion)| Some((place, judge(evaluator, criterion)?)));
+    let names = judge_names(evaluator);
+    own.chain(names.map(|standing| (protocol.criteria.len(), standing)))
 }
 
 /// What the index spares a screening, looked at all the same.
@@ -147,8 +165,8 @@ fn graver((raised, possible): Gravest, standing: &Standing) -> Gravest {
 fn set_aside<'p>(evaluator: &Evaluator<'_>, protocol: &'p Protocol) -> Vec<&'p str> {
     let is_set_aside = |index| {
         let asked = !matches!(
-            evaluator.facts.answer(index).kind,
-            AnswerKind::Missing(Missing::NotAsked)
+            evaluator.facts.answer(index),
+            Answer::Missing(Missing::NotAsked)
         );
         asked && evaluator.applies(index) == Truth::False
     };

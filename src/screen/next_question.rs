@@ -7,7 +7,7 @@ use super::screening::{Ask, Missing, NextQuestion, Why};
 use crate::Truth;
 use crate::diagnostic::Code;
 use crate::disposition::Disposition;
-use crate::intake::facts::{AnswerKind, Facts, Meaning, Missing as Reason, When};
+use crate::intake::facts::{Answer, Facts, Meaning, Missing as Reason, When};
 use crate::order;
 use crate::protocol::Protocol;
 
@@ -129,14 +129,14 @@ fn ask(fact: Fact) -> Ask {
 /// Why a fact is not known; `None` if it is.
 pub(crate) fn why(fact: Fact, facts: &Facts<'_>) -> Option<Why> {
     match fact {
-        Fact::Answer(question) | Fact::Applies(question) => match &facts.answer(question).kind {
-            AnswerKind::Missing(reason) => Some(why_missing(*reason)),
-            AnswerKind::Event(when) => why_when(*when),
-            AnswerKind::Number(low, high) => (low < high).then_some(Why::Imprecise),
-            AnswerKind::Chosen(_) | AnswerKind::Uses(_) => None,
+        Fact::Answer(question) | Fact::Applies(question) => match facts.answer(question) {
+            Answer::Missing(reason) => Some(why_missing(*reason)),
+            Answer::Event(when) => why_when(*when),
+            Answer::Number(low, high) => (low < high).then_some(Why::Imprecise),
+            Answer::Chosen(_) | Answer::Uses(_) => None,
         },
         Fact::Use(question, place, aspect) => {
-            let AnswerKind::Uses(uses) = &facts.answer(question).kind else {
+            let Answer::Uses(uses) = facts.answer(question) else {
                 return None;
             };
             let one = uses.get(place)?;
@@ -180,7 +180,7 @@ fn candidates<'p>(fact: Fact, facts: &Facts<'_>, protocol: &'p Protocol) -> Vec<
     let Fact::Use(question, place, Aspect::Name) = fact else {
         return Vec::new();
     };
-    let AnswerKind::Uses(uses) = &facts.answer(question).kind else {
+    let Answer::Uses(uses) = facts.answer(question) else {
         return Vec::new();
     };
     let candidates = uses

@@ -4,7 +4,7 @@ use super::evaluate::Evaluator;
 use super::screening::{Moment, PlanEntry, PlanKind, PlanTime, Subject};
 use super::touched::Touched;
 use crate::Truth;
-use crate::intake::facts::{AnswerKind, Facts, Use, When};
+use crate::intake::facts::{Answer, Facts, Use, When};
 use crate::order;
 use crate::protocol::Protocol;
 use crate::protocol::model::{Criterion, Washed};
@@ -21,7 +21,7 @@ pub(crate) fn plan<'p>(
 ) -> Vec<PlanEntry<'p>> {
     let facts = evaluator.facts;
     let mut entries: Vec<PlanEntry<'p>> = Vec::with_capacity(USUAL_ENTRIES);
-    for criterion in touched.criteria(protocol) {
+    for (_, criterion) in touched.criteria(protocol) {
         if criterion.washout.is_none() && criterion.avoid.is_none() {
             continue;
         }
@@ -52,7 +52,7 @@ pub(crate) fn plan<'p>(
             (PlanKind::PreferNotBefore, washout.prefer_after),
         ];
         for question in protocol.uses_questions.iter().copied() {
-            let AnswerKind::Uses(uses) = &facts.answer(question).kind else {
+            let Answer::Uses(uses) = facts.answer(question) else {
                 continue;
             };
             if evaluator.applies(question) == Truth::False {

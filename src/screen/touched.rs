@@ -3,7 +3,7 @@
 use super::evaluate::Evaluator;
 use super::finding::judge;
 use crate::Truth;
-use crate::intake::facts::{AnswerKind, Facts, When};
+use crate::intake::facts::{Answer, Facts, When};
 use crate::protocol::Protocol;
 use crate::protocol::index::{Index, Mentions};
 use crate::protocol::model::{Criterion, QuestionIndex};
@@ -36,14 +36,11 @@ impl Touched {
             let question = QuestionIndex(place);
             // Every test of what does not apply fails.
             if evaluator.applies(question) != Truth::False {
-                touched.add_answer(&evaluator.facts.answer(question).kind, mentions, index);
+                touched.add_answer(evaluator.facts.answer(question), mentions, index);
             }
         }
         for question in &protocol.uses_questions {
-            let is_missing = matches!(
-                evaluator.facts.answer(*question).kind,
-                AnswerKind::Missing(_)
-            );
+            let is_missing = matches!(evaluator.facts.answer(*question), Answer::Missing(_));
             if is_missing && evaluator.applies(*question) != Truth::False {
                 touched.add(&index.uses);
             }
@@ -51,25 +48,25 @@ impl Touched {
         touched
     }
 
-    fn add_answer(&mut self, answer: &AnswerKind, mentions: &Mentions, index: &Index) {
+    fn add_answer(&mut self, answer: &Answer, mentions: &Mentions, index: &Index) {
         match answer {
-            AnswerKind::Missing(_) => self.add(&mentions.all),
-            AnswerKind::Chosen(options) => {
+            Answer::Missing(_) => self.add(&mentions.all),
+            Answer::Chosen(options) => {
                 let wanted = mentions.options.iter().enumerate();
                 for (_, places) in wanted.filter(|(bit, _)| options & (1 << bit) != 0) {
                     self.add(places);
                 }
             }
-            AnswerKind::Number(low, high) => {
+            Answer::Number(low, high) => {
                 for (test, place) in &mentions.numbers {
                     if test.on(*low, *high) != Truth::False {
                         self.add(core::slice::from_ref(place));
                     }
                 }
             }
-            AnswerKind::Event(When::Never) => {}
-            AnswerKind::Event(When::At(_) | When::Unclear(_)) => self.add(&mentions.all),
-            AnswerKind::Uses(uses) => {
+            Answer::Event(When::Never) => {}
+            Answer::Event(When::At(_) | When::Unclear(_)) => self.add(&mentions.all),
+            Answer::Uses(uses) => {
                 for one in uses {
                     if one.named.membership.is_open() {
                         self.add(&index.uses);
@@ -95,14 +92,14 @@ impl Touched {
         word.is_some_and(|word| word & (1 << (place % 64)) != 0)
     }
 
-    /// They, in the order of the protocol.
+    /// They, with their places, in the order of the protocol.
     pub(crate) fn criteria<'p>(
         &self,
         protocol: &'p Protocol,
-    ) -> impl Iterator<Item = &'p Criterion> {
+    ) -> impl Iterator<Item = (usize, &'p Criterion)> {
         let words = self.0.iter().enumerate();
         let places = words.flat_map(|(word, bits)| Bits(*bits).map(move |bit| word * 64 + bit));
-        places.filter_map(|place| protocol.criteria.get(place))
+        places.filter_map(|place| Some((place, protocol.criteria.get(place)?)))
     }
 }
 

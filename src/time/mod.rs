@@ -13,6 +13,8 @@ mod parse;
 pub use duration::{Duration, DurationError};
 pub use imprecise::{ImpreciseTime, Zone};
 pub use instant::{Instant, Offset};
+#[cfg(all(feature = "wasm", target_arch = "wasm32"))]
+pub(crate) use parse::Written;
 pub(crate) use parse::parse_day;
 pub use parse::{TimeError, parse_exact, parse_time};
 

@@ -25,14 +25,8 @@ use super::{ImpreciseTime, Instant, Offset, Zone, excerpt};
 /// Everything else, however likely a guess would be: `05/04/2026`, `2026-02-30`, `24:00`. A leap second (`:60`) is
 /// refused too, since no moment here stands for it.
 pub fn parse_time(text: &str, zone: &Zone) -> Result<ImpreciseTime, TimeError> {
-    let written = Written::read(text)?;
-    match written.suffix {
-        Some(suffix) => {
-            let (floor, ceil) = written.at(suffix, text)?;
-            Ok(ImpreciseTime::exact(floor).hull(ImpreciseTime::exact(ceil)))
-        }
-        None => Ok(zone.place(written.first, written.last)),
-    }
+    let time = Written::read(text)?.time(zone);
+    time.ok_or_else(|| TimeError::OutOfRange(excerpt(text)))
 }
 
 /// Reads an RFC 3339 time with its offset: the last whole millisecond not after it, the first not before it (the
@@ -49,8 +43,8 @@ pub fn parse_exact(text: &str) -> Result<(Instant, Instant, Option<Offset>), Tim
     let Some(suffix) = written.suffix else {
         return Err(TimeError::NoOffset(excerpt(text)));
     };
-    let (floor, ceil) = written.at(suffix, text)?;
-    Ok((floor, ceil, suffix.offset()))
+    let exact = written.exact(suffix);
+    exact.ok_or_else(|| TimeError::OutOfRange(excerpt(text)))
 }
 
 /// Reads a day: `2026-05-04`, and nothing else.
@@ -98,8 +92,9 @@ pub enum TimeError {
 const ACCEPTED: &str =
     "write `2026-05-04T22:00:00-06:00`, `2026-05-04T22:00`, `2026-05-04`, `2026-05` or `2026`";
 
-/// A text as it was read.
-struct Written {
+/// A text as it was read. What it means may still depend on the zone.
+#[derive(Clone, Copy)]
+pub(crate) struct Written {
     /// The first and the last thing the clock on the wall may show, in milliseconds, as if it showed UTC.
     first: i64,
     last: i64,
@@ -115,22 +110,34 @@ enum Suffix {
 }
 
 impl Written {
-    fn read(text: &str) -> Result<Self, TimeError> {
+    pub(crate) fn read(text: &str) -> Result<Self, TimeError> {
         Reader(text.as_bytes())
             .time()
             .map_err(|flaw| flaw(excerpt(text)))
     }
 
-    /// The milliseconds around the moment, given its suffix.
-    fn at(&self, suffix: Suffix, text: &str) -> Result<(Instant, Instant), TimeError> {
-        let ahead = suffix.offset().unwrap_or(Offset::UTC).millis();
+    /// As [`parse_time`] says; `None` if it is out of range.
+    pub(crate) fn time(self, zone: &Zone) -> Option<ImpreciseTime> {
+        let Some(suffix) = self.suffix else {
+            return Some(zone.place(self.first, self.last));
+        };
+        let (floor, ceil, _) = self.exact(suffix)?;
+        Some(ImpreciseTime::exact(floor).hull(ImpreciseTime::exact(ceil)))
+    }
+
+    /// As [`parse_exact`] says; `None` if it has no offset, too.
+    #[cfg(all(feature = "wasm", target_arch = "wasm32"))]
+    pub(crate) fn moment(self) -> Option<(Instant, Instant, Option<Offset>)> {
+        self.exact(self.suffix?)
+    }
+
+    /// The milliseconds around the moment, given its suffix; `None` if they are out of range.
+    fn exact(self, suffix: Suffix) -> Option<(Instant, Instant, Option<Offset>)> {
+        let offset = suffix.offset();
+        let ahead = offset.unwrap_or(Offset::UTC).millis();
         let floor = Instant::from_millis(self.first.saturating_sub(ahead));
         let ceil = Instant::from_millis(self.last.saturating_sub(ahead));
-        if floor.is_bounded() && ceil.is_bounded() {
-            Ok((floor, ceil))
-        } else {
-            Err(TimeError::OutOfRange(excerpt(text)))
-        }
+        (floor.is_bounded() && ceil.is_bounded()).then_some((floor, ceil, offset))
     }
 }
 

@@ -6,8 +6,11 @@
 #![expect(unreachable_pub, reason = "JavaScript reaches them")]
 
 mod error;
+mod packing;
 mod value;
 
+use std::cell::OnceCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use js_sys::JsString;
@@ -19,10 +22,12 @@ use crate::diagnostic::Diagnostics;
 use crate::document::{MAX_BYTES, Path, Report, Value};
 use crate::explain::{Line, Mark, explanation};
 use crate::intake::Intake;
+use crate::intake::read::packed::Texts;
 use crate::load::{Checked, Written};
 use crate::screen::screening::Screening;
 use crate::{document, explain, lexicon, protocol};
 use error::{Refused, plain};
+use packing::Packing;
 
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
@@ -127,7 +132,29 @@ impl Words {
 /// A clinic's protocol, checked.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Protocol(protocol::Protocol);
+pub struct Protocol(Rc<Loaded>);
+
+#[derive(Debug)]
+struct Loaded {
+    protocol: protocol::Protocol,
+    /// Made when it is first needed: a page that screens once has no use for it.
+    packing: OnceCell<Packing>,
+}
+
+impl Loaded {
+    fn packing(&self) -> &Packing {
+        self.packing.get_or_init(|| Packing::of(&self.protocol))
+    }
+}
+
+impl From<protocol::Protocol> for Protocol {
+    fn from(protocol: protocol::Protocol) -> Self {
+        Self(Rc::new(Loaded {
+            protocol,
+            packing: OnceCell::new(),
+        }))
+    }
+}
 
 #[wasm_bindgen]
 impl Protocol {
@@ -158,7 +185,7 @@ impl Protocol {
     pub fn proved(json: &JsValue, lexicon: &Lexicon) -> Result<Protocol, JsValue> {
         let json = text(json, Refused::Protocol)?;
         match protocol::Protocol::proved(Written::Json(&json), Arc::clone(&lexicon.0)) {
-            Ok(protocol) => Ok(Self(protocol)),
+            Ok(protocol) => Ok(Self::from(protocol)),
             Err(found) => Err(Refused::Protocol.error(found, Some(&json))),
         }
     }
@@ -178,7 +205,7 @@ impl Protocol {
     pub fn shipped(id: &str) -> Result<Protocol, JsValue> {
         let shipped = crate::protocols::SHIPPED.iter().find(|one| one.id == id);
         match shipped {
-            Some(shipped) => Ok(Self(crate::protocols::load(shipped))),
+            Some(shipped) => Ok(Self::from(crate::protocols::load(shipped))),
             None => Err(Refused::Protocol.message(&format!("no protocol `{id}` ships"))),
         }
     }
@@ -186,19 +213,19 @@ impl Protocol {
     /// What there is to say about it, without its rules.
     #[wasm_bindgen(unchecked_return_type = "ProtocolInfo")]
     pub fn about(&self) -> JsValue {
-        plain(&self.0.about())
+        plain(&self.0.protocol.about())
     }
 
     /// What it asks, in order.
     #[wasm_bindgen(unchecked_return_type = "Question[]")]
     pub fn questions(&self) -> JsValue {
-        plain(&self.0.questions())
+        plain(&self.0.protocol.questions())
     }
 
     /// What was worth saying about it, though it was accepted.
     #[wasm_bindgen(unchecked_return_type = "Diagnostic[]")]
     pub fn diagnostics(&self) -> JsValue {
-        plain(self.0.warnings())
+        plain(self.0.protocol.warnings())
     }
 
     /// Screens an intake.
@@ -209,6 +236,49 @@ impl Protocol {
     ) -> Result<JsValue, JsValue> {
         let intake = self::intake(intake)?;
         Ok(plain(&self.screening(&intake)?))
+    }
+
+    /// The overall answer alone, and which criteria bring it about.
+    #[wasm_bindgen(unchecked_return_type = "Judgement")]
+    pub fn judge(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Intake")] intake: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let intake = self::intake(intake)?;
+        let prepared = self.0.protocol.prepare(&intake);
+        let prepared = prepared.map_err(|found| Refused::Intake.error(found, None))?;
+        Ok(plain(&prepared.judge()))
+    }
+
+    /// What `pack.js` has to know.
+    pub fn layout(&self) -> JsValue {
+        plain(&self.0.packing().layout(&self.0.protocol))
+    }
+
+    /// The number of a name from now on, or less than nothing.
+    #[wasm_bindgen(js_name = packName)]
+    pub fn pack_name(&self, text: &JsString) -> f64 {
+        packed(text, |text| {
+            self.0.packing().add_name(&self.0.protocol, text)
+        })
+    }
+
+    /// The number of a time from now on, or less than nothing.
+    #[wasm_bindgen(js_name = packTime)]
+    pub fn pack_time(&self, text: &JsString) -> f64 {
+        packed(text, |text| self.0.packing().add_time(text))
+    }
+
+    /// Forgets the numbers of all texts.
+    #[wasm_bindgen(js_name = forgetTexts)]
+    pub fn forget_texts(&self) {
+        self.0.packing().forget();
+    }
+
+    /// Judges so many packed intakes.
+    #[wasm_bindgen(js_name = judgePacked)]
+    pub fn judge_packed(&self, count: usize) {
+        self.0.packing().judge(&self.0.protocol, count);
     }
 
     /// What to ask now; `null` when nothing that can be asked would change the answer.
@@ -230,11 +300,16 @@ impl Protocol {
     ) -> Result<JsValue, JsValue> {
         let intake = self::intake(intake)?;
         let screening = self.screening(&intake)?;
-        Ok(plain(&explanation(&screening, &intake, &self.0, &words.0)))
+        Ok(plain(&explanation(
+            &screening,
+            &intake,
+            &self.0.protocol,
+            &words.0,
+        )))
     }
 
     fn screening(&self, intake: &Intake) -> Result<Screening<'_>, JsValue> {
-        let screened = self.0.screen(intake);
+        let screened = self.0.protocol.screen(intake);
         screened.map_err(|found| Refused::Intake.error(found, None))
     }
 }
@@ -268,13 +343,28 @@ pub fn digest(text: &str) -> String {
     protocol::digest_of_text(text)
 }
 
+/// The memory of the engine, in which intakes are packed.
+#[wasm_bindgen(js_name = engineMemory)]
+pub fn engine_memory() -> JsValue {
+    wasm_bindgen::memory()
+}
+
+/// The number of a text that is short and whole; less than nothing for any other.
+fn packed(text: &JsString, add: impl FnOnce(&str) -> Option<usize>) -> f64 {
+    let is_kept = text.length() <= Texts::LONGEST && text.is_valid_utf16();
+    let number = is_kept.then(|| add(&String::from(text))).flatten();
+    number
+        .and_then(|number| u32::try_from(number).ok())
+        .map_or(-1.0, f64::from)
+}
+
 fn accepted(checked: Checked, text: Option<&str>) -> Result<Protocol, JsValue> {
     match checked.into_result() {
         Ok(mut protocol) => {
             if let Some(text) = text {
                 protocol.warnings = protocol.warnings.in_utf16(text);
             }
-            Ok(Protocol(protocol))
+            Ok(Protocol::from(protocol))
         }
         Err(found) => Err(Refused::Protocol.error(found, text)),
     }

@@ -3,11 +3,16 @@
 //! A key that leads nowhere is an error, because it may be a misspelt answer. A value that cannot be understood counts as
 //! unknown and is reported: the person did answer, and the screening goes on with what is known.
 
+#[cfg(all(feature = "wasm", target_arch = "wasm32"))]
+pub(crate) mod packed;
+mod typed;
 mod uses;
 mod values;
 
+use std::borrow::Cow;
+
 use super::Intake;
-use super::facts::{Answer, AnswerKind, Facts, Missing, When, possible_starts};
+use super::facts::{Answer, Facts, Missing, When, nothing_asked};
 use crate::diagnostic::{Code, Diagnostics, Severity, excerpt, suggest};
 use crate::document::{Node, Path, Report, Table, Value};
 use crate::protocol::Protocol;
@@ -68,7 +73,8 @@ impl<'a> Reader<'a, '_> {
             offset: start_offset.or(now_offset).unwrap_or(Offset::UTC),
             start,
             end,
-            answers,
+            answers: Cow::Owned(answers),
+            record: Some(record),
             problems: Diagnostics::default(),
         })
     }
@@ -134,37 +140,24 @@ impl<'a> Reader<'a, '_> {
         let offset = start_node
             .and_then(Node::as_text)
             .and_then(|text| parse_exact(text).ok()?.2);
-        let start = match start_node {
-            None => Some(ImpreciseTime::exact(zone.now)),
-            Some(node) => self.appointment_time(node, &Path::Key(&path, "start"), zone),
-        };
-        let end = match (end_node, start_node) {
-            (None, _) => start.map(|start| self.usual_end(possible_starts(start, zone.now), zone)),
-            (Some(node), Some(_)) => self.appointment_time(node, &Path::Key(&path, "end"), zone),
-            (Some(node), None) => {
-                let message = "an appointment with an `end` needs a `start`";
-                self.report.add(
-                    Code::BadAppointment,
-                    &path,
-                    node.span.clone(),
-                    message,
-                    None,
-                );
-                None
+        let mut given = |node: Option<&Node>, key| match node {
+            None => Some(None),
+            Some(node) => {
+                let time = self.appointment_time(node, &Path::Key(&path, key), zone);
+                time.map(Some)
             }
         };
-        let (start, end) = (start?, end?);
-        if end.latest() < start.earliest() {
-            let message = "the appointment ends before it starts";
-            self.report.add(
-                Code::BadAppointment,
-                &path,
-                node.span.clone(),
-                message,
-                None,
-            );
-            return None;
-        }
+        let (start, end) = (given(start_node, "start"), given(end_node, "end"));
+        let (start, end) = match typed::treatment(self.protocol, start?, end?, zone) {
+            Ok(times) => times,
+            Err(message) => {
+                let node = if start_node.is_none() { end_node } else { None }.unwrap_or(node);
+                let span = node.span.clone();
+                self.report
+                    .add(Code::BadAppointment, &path, span, message, None);
+                return None;
+            }
+        };
         if start.latest() < zone.now {
             let message =
                 "the appointment's start has passed; it is taken to be at any time until now";
@@ -177,10 +170,6 @@ impl<'a> Reader<'a, '_> {
                 None,
             );
         }
-        // Whatever else is unknown of the end, it is not before the start.
-        let end = end
-            .intersect(ImpreciseTime::not_before(start.earliest()))
-            .unwrap_or(end);
         Some((start, end, offset))
     }
 
@@ -200,22 +189,9 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn usual_end(&self, start: ImpreciseTime, zone: &Zone) -> ImpreciseTime {
-        let range = self.protocol.treatment.duration.map(|(least, most)| {
-            zone.after(least, start.earliest())
-                .hull(zone.after(most, start.latest()))
-        });
-        range.unwrap_or_else(|| ImpreciseTime::not_before(start.earliest()))
-    }
-
-    fn answers(&mut self, node: Option<&'a Node>, zone: &Zone) -> Vec<Answer<'a>> {
+    fn answers(&mut self, node: Option<&'a Node>, zone: &Zone) -> Vec<Answer> {
         let path = Path::Key(&Path::Root, "answers");
-        let mut answers: Vec<Answer<'a>> = self
-            .protocol
-            .questions
-            .iter()
-            .map(|_| Answer::not_asked())
-            .collect();
+        let mut answers = nothing_asked(self.protocol);
         let entries = match node.map(|node| (node, &node.value)) {
             None | Some((_, Value::Null)) => return answers,
             Some((_, Value::Table(entries))) => entries,
@@ -245,12 +221,9 @@ impl<'a> Reader<'a, '_> {
                     .add(Code::UnknownQuestion, &here, span, message, help);
                 continue;
             };
-            let kind = self.answer(question, &entry.node, &here, zone);
+            let answer = self.answer(question, &entry.node, &here, zone);
             if let Some(slot) = answers.get_mut(index) {
-                *slot = Answer {
-                    said: Some(&entry.node),
-                    kind,
-                };
+                *slot = answer;
             }
         }
         answers
@@ -262,9 +235,9 @@ impl<'a> Reader<'a, '_> {
         node: &'a Node,
         path: &Path<'_>,
         zone: &Zone,
-    ) -> AnswerKind {
+    ) -> Answer {
         if matches!(node.value, Value::Null) {
-            return AnswerKind::Missing(Missing::DontKnow);
+            return Answer::Missing(Missing::DontKnow);
         }
         let read = match &question.kind {
             QuestionKind::YesNo => yes_no(node),
@@ -276,19 +249,13 @@ impl<'a> Reader<'a, '_> {
                 unit,
                 whole,
             } => number(node, *min, *max, unit.as_deref(), *whole),
-            QuestionKind::Time { tense, never } => match self.when(node, *tense, path, zone) {
-                When::Never if !never => Err((
-                    Code::BadAnswer,
-                    "this has happened, or will, so it cannot be `never`".to_owned(),
-                )),
-                when @ (When::Never | When::At(_) | When::Unclear(_)) => {
-                    Ok(AnswerKind::Event(when))
-                }
-            },
+            QuestionKind::Time { tense, never } => {
+                typed::event(self.when(node, *tense, path, zone), *never)
+            }
             QuestionKind::Uses => return self.uses(node, path, zone),
         };
         read.unwrap_or_else(|(code, message)| {
-            AnswerKind::Missing(self.not_understood(code, message, node, path))
+            Answer::Missing(self.not_understood(code, message, node, path))
         })
     }
 
@@ -326,25 +293,8 @@ impl<'a> Reader<'a, '_> {
                 return When::Unclear(self.not_understood(Code::BadAnswer, message, node, path));
             }
         };
-        // A past use is never later than now, a planned one never earlier.
-        let (allowed, message) = match tense {
-            Tense::Past => (
-                ImpreciseTime::not_after(zone.now),
-                "this lies in the past, but the time given is still to come",
-            ),
-            Tense::Future => (
-                ImpreciseTime::not_before(zone.now),
-                "this is planned, but the time given has passed",
-            ),
-        };
-        match time.intersect(allowed) {
-            Some(time) => When::At(time),
-            None => When::Unclear(self.not_understood(
-                Code::Contradiction,
-                message.to_owned(),
-                node,
-                path,
-            )),
-        }
+        typed::at(time, tense, zone.now).unwrap_or_else(|(code, message)| {
+            When::Unclear(self.not_understood(code, message, node, path))
+        })
     }
 }

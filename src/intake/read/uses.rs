@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use super::Reader;
+use super::typed::{self, MAX_USES};
 use crate::Truth;
 use crate::diagnostic::{Code, quoted};
 use crate::document::{Node, Path, Table, Value};
-use crate::intake::facts::{AnswerKind, Meaning, Membership, Missing, Named, Use, When};
+use crate::intake::facts::{Answer, Meaning, Membership, Missing, Named, Use, When};
 use crate::lexicon::{Part, Reading, Resolution, SubstanceId};
+use crate::protocol::Protocol;
 use crate::protocol::model::{Tense, Term, TermIndex};
 use crate::time::Zone;
 
@@ -16,18 +18,15 @@ const NOTHING: [&str; 10] = [
     "none", "no", "nothing", "n/a", "na", "nil", "ninguno", "ninguna", "nada", "-",
 ];
 
-/// More uses than this in one answer are not a list that anybody typed.
-const MAX_USES: usize = 1000;
-
 impl<'a> Reader<'a, '_> {
-    pub(super) fn uses(&mut self, node: &'a Node, path: &Path<'_>, zone: &Zone) -> AnswerKind {
+    pub(super) fn uses(&mut self, node: &'a Node, path: &Path<'_>, zone: &Zone) -> Answer {
         let Value::List(items) = &node.value else {
             let message = format!("expected a list of uses, found {}", node.value.kind());
-            return AnswerKind::Missing(self.not_understood(Code::BadAnswer, message, node, path));
+            return Answer::Missing(self.not_understood(Code::BadAnswer, message, node, path));
         };
         if items.len() > MAX_USES {
             let message = format!("{} uses; at most {MAX_USES} are read", items.len());
-            return AnswerKind::Missing(self.not_understood(Code::BadAnswer, message, node, path));
+            return Answer::Missing(self.not_understood(Code::BadAnswer, message, node, path));
         }
         let denies = |item: &Node| name_of(item).is_some_and(says_nothing);
         if items.iter().any(denies) {
@@ -37,21 +36,21 @@ impl<'a> Reader<'a, '_> {
             if let [only] = items.as_slice()
                 && is_all(only)
             {
-                return AnswerKind::Uses(Vec::new());
+                return Answer::Uses(Vec::new());
             }
             let message = "this says that there is nothing, and names something".to_owned();
             let missing = self.not_understood(Code::Contradiction, message, node, path);
-            return AnswerKind::Missing(missing);
+            return Answer::Missing(missing);
         }
         let mut uses = Vec::with_capacity(items.len());
         for (place, item) in items.iter().enumerate() {
             match self.one_use(item, &Path::Index(path, place), zone) {
                 Some(one) => uses.push(one),
                 // A list with an item that cannot be read is not known to be complete.
-                None => return AnswerKind::Missing(Missing::NotUnderstood(Code::BadAnswer)),
+                None => return Answer::Missing(Missing::NotUnderstood(Code::BadAnswer)),
             }
         }
-        AnswerKind::Uses(uses)
+        Answer::Uses(uses)
     }
 
     fn one_use(&mut self, node: &'a Node, path: &Path<'_>, zone: &Zone) -> Option<Use> {
@@ -80,29 +79,19 @@ impl<'a> Reader<'a, '_> {
                 Truth::Unknown
             }
         });
-        let (last, ongoing) = match (last, ongoing) {
-            (When::Never, Some(Truth::True)) => {
-                let message = "it goes on, and was never taken".to_owned();
-                let missing = self.not_understood(Code::Contradiction, message, node, path);
+        let (last, ongoing) = match typed::goes_on(last, ongoing) {
+            Ok(ongoing) => (last, ongoing),
+            Err((code, message)) => {
+                let missing = self.not_understood(code, message, node, path);
                 (When::Unclear(missing), ongoing)
             }
-            // What was never taken does not go on; that need not be asked.
-            (When::Never, _) => (last, Some(Truth::False)),
-            (last, ongoing) => (last, ongoing),
         };
         let mut reading = self.protocol.lexicon.read(name);
         let means = table.get("means");
         let (meaning, chosen) = self.meaning(&mut reading, means, &Path::Key(path, "means"));
         table.close(path, self.report);
-        let membership = self.membership(&reading);
         Some(Use {
-            named: Arc::new(Named {
-                typed: name.to_owned(),
-                reading,
-                meaning,
-                chosen,
-                membership,
-            }),
+            named: Arc::new(named(self.protocol, name, reading, meaning, chosen)),
             last,
             ongoing,
             next,
@@ -145,13 +134,7 @@ impl<'a> Reader<'a, '_> {
                 }
             }
         }
-        let meaning = match (reading.is_exact(), none_fits) {
-            (true, _) if was_clear => Meaning::Known,
-            (true, _) => Meaning::Chosen,
-            (false, true) => Meaning::NoneFits,
-            (false, false) => Meaning::Unclear,
-        };
-        (meaning, chosen)
+        (meant(reading, was_clear, none_fits), chosen)
     }
 
     /// Makes every unclear part certain that may be this substance.
@@ -180,31 +163,63 @@ impl<'a> Reader<'a, '_> {
             }
         })
     }
+}
 
-    fn membership(&self, reading: &Reading) -> Membership {
-        let (lexicon, ids) = (&self.protocol.lexicon, &self.protocol.term_ids);
-        let mut special: Vec<(TermIndex, Truth)> = Vec::new();
-        for substance in reading.known() {
-            let classes = lexicon.classes_of(substance);
-            let terms = classes.filter_map(|class| ids.class(class));
-            for term in terms.chain(ids.substance(substance)) {
-                if !special.iter().any(|(known, _)| *known == term) {
-                    special.push((term, self.in_term(reading, term)));
-                }
-            }
-        }
-        Membership::new(special, reading.contains(|_| false))
+/// A name with no answer to "did you mean …?". None for what people write to say that there is nothing.
+#[cfg(all(feature = "wasm", target_arch = "wasm32"))]
+pub(super) fn unasked(protocol: &Protocol, name: &str) -> Option<Named> {
+    let reading = protocol.lexicon.read(name);
+    let meaning = meant(&reading, reading.is_exact(), false);
+    (!says_nothing(name)).then(|| named(protocol, name, reading, meaning, Vec::new()))
+}
+
+fn meant(reading: &Reading, was_clear: bool, none_fits: bool) -> Meaning {
+    match (reading.is_exact(), none_fits) {
+        (true, _) if was_clear => Meaning::Known,
+        (true, _) => Meaning::Chosen,
+        (false, true) => Meaning::NoneFits,
+        (false, false) => Meaning::Unclear,
     }
+}
 
-    fn in_term(&self, reading: &Reading, term: TermIndex) -> Truth {
-        let lexicon = &self.protocol.lexicon;
-        match self.protocol.terms.get(term.0) {
-            Some(Term::Class(class)) => {
-                reading.contains(|substance| lexicon.is_in(substance, *class))
+fn named(
+    protocol: &Protocol,
+    typed: &str,
+    reading: Reading,
+    meaning: Meaning,
+    chosen: Vec<SubstanceId>,
+) -> Named {
+    let membership = membership(protocol, &reading);
+    Named {
+        typed: typed.to_owned(),
+        reading,
+        meaning,
+        chosen,
+        membership,
+    }
+}
+
+fn membership(protocol: &Protocol, reading: &Reading) -> Membership {
+    let (lexicon, ids) = (&protocol.lexicon, &protocol.term_ids);
+    let mut special: Vec<(TermIndex, Truth)> = Vec::new();
+    for substance in reading.known() {
+        let classes = lexicon.classes_of(substance);
+        let terms = classes.filter_map(|class| ids.class(class));
+        for term in terms.chain(ids.substance(substance)) {
+            if !special.iter().any(|(known, _)| *known == term) {
+                special.push((term, in_term(protocol, reading, term)));
             }
-            Some(Term::Substance(other)) => reading.contains(|substance| substance == *other),
-            None => Truth::Unknown,
         }
+    }
+    Membership::new(special, reading.contains(|_| false))
+}
+
+fn in_term(protocol: &Protocol, reading: &Reading, term: TermIndex) -> Truth {
+    let lexicon = &protocol.lexicon;
+    match protocol.terms.get(term.0) {
+        Some(Term::Class(class)) => reading.contains(|substance| lexicon.is_in(substance, *class)),
+        Some(Term::Substance(other)) => reading.contains(|substance| substance == *other),
+        None => Truth::Unknown,
     }
 }
 

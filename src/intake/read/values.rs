@@ -1,11 +1,11 @@
 //! Answers that stand for themselves: options, numbers, times.
 
-use crate::diagnostic::{Code, escaped, quoted, suggest};
-use crate::document::{Entry, Node, Value, number_text};
-use crate::intake::facts::AnswerKind;
-use crate::protocol::condition::{NO, YES};
+use super::typed::{self, Read, Wrong, bad};
+use crate::diagnostic::{escaped, quoted, suggest};
+use crate::document::{Entry, Node, Value};
+use crate::intake::facts::Answer;
 use crate::protocol::model::QuestionOption;
-use crate::time::{Duration, ImpreciseTime, Instant, Zone, parse_time};
+use crate::time::{Duration, ImpreciseTime, Zone, parse_time};
 
 /// A time as an intake may give it. The error says what is wrong with it.
 pub(super) fn time(node: &Node, zone: &Zone) -> Result<ImpreciseTime, String> {
@@ -21,12 +21,8 @@ pub(super) fn time(node: &Node, zone: &Zone) -> Result<ImpreciseTime, String> {
                     .map(|entry| &entry.node)
             };
             if !keys.is_empty() && keys.iter().all(|key| matches!(*key, "earliest" | "latest")) {
-                let earliest = end_of_range(part("earliest"), zone)?
-                    .map_or(Instant::UNBOUNDED_PAST, ImpreciseTime::earliest);
-                let latest = end_of_range(part("latest"), zone)?
-                    .map_or(Instant::UNBOUNDED_FUTURE, ImpreciseTime::latest);
-                return ImpreciseTime::between(earliest, latest)
-                    .ok_or_else(|| "`earliest` is later than `latest`".to_owned());
+                let earliest = end_of_range(part("earliest"), zone)?;
+                return typed::between(earliest, end_of_range(part("latest"), zone)?);
             }
             match (
                 part("about").and_then(Node::as_text),
@@ -65,16 +61,9 @@ fn around(about: &str, within: &str, zone: &Zone) -> Result<ImpreciseTime, Strin
         .hull(zone.after(within, middle.latest())))
 }
 
-pub(super) type Read = Result<AnswerKind, (Code, String)>;
-
-fn bad(message: String) -> (Code, String) {
-    (Code::BadAnswer, message)
-}
-
 pub(super) fn yes_no(node: &Node) -> Read {
     match &node.value {
-        Value::Bool(true) => Ok(AnswerKind::Chosen(YES)),
-        Value::Bool(false) => Ok(AnswerKind::Chosen(NO)),
+        Value::Bool(yes) => Ok(typed::yes_no(*yes)),
         Value::Null | Value::Number(_) | Value::Text(_) | Value::List(_) | Value::Table(_) => {
             Err(bad(format!(
                 "expected true or false, found {}",
@@ -91,10 +80,10 @@ pub(super) fn one(node: &Node, options: &[QuestionOption]) -> Read {
             node.value.kind()
         )));
     };
-    bit_of(id, options).map(AnswerKind::Chosen)
+    bit_of(id, options).map(Answer::Chosen)
 }
 
-fn bit_of(id: &str, options: &[QuestionOption]) -> Result<u64, (Code, String)> {
+fn bit_of(id: &str, options: &[QuestionOption]) -> Result<u64, Wrong> {
     match options.iter().position(|option| option.id == id) {
         Some(place) => Ok(1 << place),
         None => {
@@ -122,24 +111,11 @@ pub(super) fn many(node: &Node, options: &[QuestionOption]) -> Read {
         };
         chosen |= bit_of(id, options)?;
     }
-    let picked = options
-        .iter()
-        .enumerate()
-        .filter(|(place, _)| chosen & (1 << place) != 0);
-    let exclusive = picked
-        .map(|(_, option)| option)
-        .find(|option| option.exclusive);
-    match exclusive {
-        Some(option) if chosen.count_ones() > 1 => Err((
-            Code::Contradiction,
-            format!("`{}` was chosen together with others", option.id),
-        )),
-        _ => Ok(AnswerKind::Chosen(chosen)),
-    }
+    typed::many(chosen, options)
 }
 
 pub(super) fn number(node: &Node, min: f64, max: f64, unit: Option<&str>, whole: bool) -> Read {
-    let (low, high) = match &node.value {
+    let range = match &node.value {
         Value::Number(number) => (*number, *number),
         Value::Table(entries) => number_table(entries, min, max, unit)?,
         Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_) => {
@@ -149,23 +125,7 @@ pub(super) fn number(node: &Node, min: f64, max: f64, unit: Option<&str>, whole:
             )));
         }
     };
-    if low.is_nan() || high.is_nan() || low > high {
-        return Err(bad("the range is upside down".to_owned()));
-    }
-    if low < min || high > max {
-        return Err((
-            Code::OutOfRange,
-            format!(
-                "the number lies outside {} to {}",
-                number_text(min),
-                number_text(max)
-            ),
-        ));
-    }
-    if whole && low == high && low.fract() != 0.0 {
-        return Err(bad("expected a whole number".to_owned()));
-    }
-    Ok(AnswerKind::Number(low, high))
+    typed::number(range, min, max, whole)
 }
 
 /// `{ min, max }`, either of which may be left out, or `{ value, unit }`.
@@ -174,7 +134,7 @@ fn number_table(
     min: f64,
     max: f64,
     unit: Option<&str>,
-) -> Result<(f64, f64), (Code, String)> {
+) -> Result<(f64, f64), Wrong> {
     const HELP: &str = "expected a number, `{ min, max }` or `{ value, unit }`";
     let (mut low, mut high, mut value, mut written_unit) = (None, None, None, None);
     for entry in entries {
@@ -183,7 +143,7 @@ fn number_table(
             ("max", Value::Number(number)) => high = Some(*number),
             ("value", Value::Number(number)) => value = Some(*number),
             ("unit", Value::Text(text)) => written_unit = Some(text.as_str()),
-            _ => return Err(bad(HELP.to_owned())),
+            _ => return Err(bad(HELP)),
         }
     }
     match (low, high, value, written_unit) {
@@ -195,9 +155,7 @@ fn number_table(
                 escaped(written)
             )))
         }
-        (None, None, None, _) | (_, _, Some(_), _) | (_, _, _, Some(_)) => {
-            Err(bad(HELP.to_owned()))
-        }
+        (None, None, None, _) | (_, _, Some(_), _) | (_, _, _, Some(_)) => Err(bad(HELP)),
         (low, high, None, None) => Ok((low.unwrap_or(min), high.unwrap_or(max))),
     }
 }

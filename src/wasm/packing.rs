@@ -1,0 +1,165 @@
+//! The memory through which JavaScript hands over packed intakes, and gets back what they come to.
+//!
+//! How an intake is packed is said in `intake::read::packed`. What it comes to is `REFUSED`, if it has to be given as it is;
+//! else the overall answer, what it may become at worst, how many criteria there are that are not clear, and for each its
+//! place, if it is raised, or one less than its place negated, if it is possible.
+
+use core::cell::{Cell, RefCell};
+use core::fmt;
+
+use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
+
+use crate::disposition::Disposition;
+use crate::intake::facts::Answer;
+use crate::intake::read::packed::{Texts, Unpacking};
+use crate::protocol::Protocol;
+use crate::screen;
+use crate::screen::screening::Status;
+
+/// As many numbers are packed at once; an intake of more is given as it is.
+const ROOM: usize = 8192;
+
+/// In place of an overall answer.
+const REFUSED: f64 = -1.0;
+
+pub(super) struct Packing {
+    /// Intakes, one after the other, each after its length.
+    packed: Box<[Cell<f64>]>,
+    results: Box<[Cell<f64>]>,
+    texts: RefCell<Texts>,
+    /// Kept, so that an intake does not need memory of its own.
+    answers: RefCell<Vec<Answer>>,
+}
+
+impl Packing {
+    pub(super) fn of(protocol: &Protocol) -> Self {
+        let room = |numbers| vec![Cell::new(0.0); numbers].into_boxed_slice();
+        Self {
+            packed: room(ROOM),
+            results: room(ROOM.max(4 * longest_result(protocol))),
+            texts: RefCell::default(),
+            answers: RefCell::default(),
+        }
+    }
+
+    pub(super) fn layout<'a>(&'a self, protocol: &'a Protocol) -> Layout<'a> {
+        Layout {
+            packing: self,
+            protocol,
+        }
+    }
+
+    pub(super) fn add_name(&self, protocol: &Protocol, text: &str) -> Option<usize> {
+        self.texts.borrow_mut().add_name(protocol, text)
+    }
+
+    pub(super) fn add_time(&self, text: &str) -> Option<usize> {
+        self.texts.borrow_mut().add_time(text)
+    }
+
+    pub(super) fn forget(&self) {
+        self.texts.take();
+    }
+
+    /// Judges so many intakes.
+    pub(super) fn judge(&self, protocol: &Protocol, count: usize) {
+        let mut out = Out(self.results.iter());
+        let (texts, mut answers) = (self.texts.borrow(), self.answers.borrow_mut());
+        let mut rest = &*self.packed;
+        for _ in 0..count {
+            let Some(numbers) = next(&mut rest) else {
+                return;
+            };
+            let mut unpacking = Unpacking {
+                protocol,
+                texts: &texts,
+                numbers,
+            };
+            let Some(facts) = unpacking.intake(protocol, &mut answers) else {
+                out.put(REFUSED);
+                continue;
+            };
+            // They stand before the criteria, and are known after them.
+            let head = [(); 3].map(|()| out.0.next());
+            let mut found = 0;
+            let (disposition, worst_case) =
+                screen::judge_each(protocol, &facts, |place, status| {
+                    found += 1;
+                    out.put(match status {
+                        Status::Raised => number(place),
+                        Status::Possible | Status::Clear => -1.0 - number(place),
+                    });
+                });
+            let known = [disposition as usize, worst_case as usize, found];
+            for (cell, known) in head.into_iter().flatten().zip(known) {
+                cell.set(number(known));
+            }
+        }
+    }
+}
+
+/// The numbers of one intake, after its length.
+fn next<'s>(rest: &mut &'s [Cell<f64>]) -> Option<&'s [Cell<f64>]> {
+    let (length, after) = rest.split_first()?;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a length that is none leaves nothing to read"
+    )]
+    let (numbers, after) = after.split_at_checked(length.get() as usize)?;
+    *rest = after;
+    Some(numbers)
+}
+
+struct Out<'s>(core::slice::Iter<'s, Cell<f64>>);
+
+impl Out<'_> {
+    fn put(&mut self, number: f64) {
+        debug_assert!(self.0.len() > 0, "there is room for every result");
+        if let Some(cell) = self.0.next() {
+            cell.set(number);
+        }
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "no place is beyond 2^53")]
+fn number(place: usize) -> f64 {
+    place as f64
+}
+
+fn longest_result(protocol: &Protocol) -> usize {
+    protocol.criteria.len() + 4
+}
+
+/// All that JavaScript has to know in order to pack and to read what comes of it.
+pub(super) struct Layout<'a> {
+    packing: &'a Packing,
+    protocol: &'a Protocol,
+}
+
+impl Serialize for Layout<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { packing, protocol } = self;
+        let criteria = 0..=protocol.criteria.len();
+        let criteria: Vec<&str> = criteria
+            .map(|place| screen::criterion_id(protocol, place))
+            .collect();
+        let mut out = serializer.serialize_struct("Layout", 8)?;
+        out.serialize_field("packedAt", &(packing.packed.as_ptr() as usize))?;
+        out.serialize_field("packedRoom", &packing.packed.len())?;
+        out.serialize_field("resultsAt", &(packing.results.as_ptr() as usize))?;
+        out.serialize_field("resultsRoom", &packing.results.len())?;
+        out.serialize_field("longestResult", &longest_result(protocol))?;
+        out.serialize_field("mostTexts", &Texts::MOST)?;
+        out.serialize_field("criteria", &criteria)?;
+        out.serialize_field("dispositions", &Disposition::ALL)?;
+        out.end()
+    }
+}
+
+impl fmt::Debug for Packing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Packing").finish_non_exhaustive()
+    }
+}
