@@ -4,6 +4,7 @@
 import { lexicon, protocols, words } from "./data/index.js";
 import { Packer } from "./pack.js";
 import { pause } from "./pause.js";
+import { Resident } from "./resident.js";
 
 /** Where a protocol keeps its packer, made when it is first needed. */
 const packer = Symbol("packer");
@@ -146,6 +147,10 @@ export function bind(engine, code) {
           throw error;
         }
       });
+    }
+
+    resident(intake) {
+      return new Resident(super.resident(intake), packerOf(this), this);
     }
 
     free() {

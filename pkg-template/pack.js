@@ -47,6 +47,7 @@ export class Packer {
   #protocol;
   #layout;
   #questions;
+  #ids;
   /** The questions in the order of the keys of the last intake: those of the next one are most likely the same. */
   #expected = [];
   #names = new Map();
@@ -66,6 +67,7 @@ export class Packer {
       return [id, { id, type, place, bits: new Map(options.map((option, bit) => [option.id, bit])) }];
     });
     this.#questions = new Map(questions);
+    this.#ids = questions.map(([id]) => id);
     this.#look();
   }
 
@@ -107,13 +109,47 @@ export class Packer {
     this.#results = new Float64Array(buffer, resultsAt, resultsRoom);
   }
 
+  /**
+   * Changes an answer of a resident intake; false if it has to go the plain way.
+   *
+   * @param resident The engine's own.
+   */
+  set(resident, id, answer) {
+    this.#at = 0;
+    const isPacked = this.#packs(() => {
+      expectUnspoiltObjects();
+      this.#answered(this.#question(id), answer);
+    });
+    this.#at = 0;
+    return isPacked && resident.setPacked();
+  }
+
+  /** Where a resident intake stands, once the engine has written that. */
+  step() {
+    this.#look();
+    const { asks, dispositions } = this.#layout;
+    const [disposition, worstCase, place, item, ask] = this.#results;
+    const next = place < 0 ? null : { question: this.#ids[place], ask: asks[ask] };
+    if (item >= 0) next.item = item;
+    return { disposition: dispositions[disposition], worstCase: dispositions[worstCase], next };
+  }
+
+  /** What a resident intake comes to, once the engine has written that. */
+  judgement() {
+    return this.#read(1)[0];
+  }
+
   /** Judges so many packed intakes; `undefined` stands for one that has to go the plain way. */
   #judge(count) {
     this.#at = 0;
-    const judged = [];
-    if (count === 0) return judged;
+    if (count === 0) return [];
     this.#protocol.judgePacked(count);
+    return this.#read(count);
+  }
+
+  #read(count) {
     this.#look();
+    const judged = [];
     const { criteria, dispositions } = this.#layout;
     const results = this.#results;
     let at = 0;
@@ -138,12 +174,17 @@ export class Packer {
 
   /** Packs an intake behind those that wait. */
   #pack(intake) {
+    return this.#packs(() => this.#intake(intake));
+  }
+
+  /** Whether something could be packed. */
+  #packs(put) {
     const start = this.#at;
     if (this.#isFull && start === 0) this.#forget();
     this.#look();
     try {
       this.#put(0);
-      this.#intake(intake);
+      put();
       unless(this.#at <= this.#layout.packedRoom);
       this.#packed[start] = this.#at - start - 1;
       return true;
@@ -200,18 +241,23 @@ export class Packer {
     for (const id in answers) {
       const answer = answers[id];
       if (answer === undefined) continue;
-      let question = expected[given];
-      if (question?.id !== id) {
-        question = this.#questions.get(id);
-        unless(question !== undefined);
-        expected[given] = question;
-      }
+      if (expected[given]?.id !== id) expected[given] = this.#question(id);
+      this.#answered(expected[given], answer);
       given += 1;
-      this.#put(question.place);
-      if (answer === null) this.#put(UNKNOWN);
-      else this.#answer(question, answer);
     }
     this.#packed[count] = given;
+  }
+
+  #question(id) {
+    const question = this.#questions.get(id);
+    unless(question !== undefined);
+    return question;
+  }
+
+  #answered(question, answer) {
+    this.#put(question.place);
+    if (answer === null) this.#put(UNKNOWN);
+    else this.#answer(question, answer);
   }
 
   #answer({ type, bits }, answer) {

@@ -75,6 +75,7 @@ mod order;
 pub mod protocol;
 #[cfg(feature = "builtin")]
 pub mod protocols;
+mod resident;
 mod screen;
 pub mod time;
 mod truth;
@@ -90,6 +91,7 @@ pub use intake::{Answer, Intake, Use};
 pub use load::{BaseText, Bases, base_of};
 pub use load::{Checked, Prepared, Written};
 pub use protocol::{Protocol, ProtocolRef};
+pub use resident::{Asked, Resident, Step};
 pub use screen::estimate::{
     AmountRange, Estimated, EstimatedLine, Estimation, EstimationFigure, EstimationFrom,
 };

@@ -147,23 +147,28 @@ impl Intake {
     /// The answer to a question; a later answer replaces an earlier one.
     #[must_use]
     pub fn answer(mut self, question: &str, answer: impl Into<Answer>) -> Self {
-        set_within(&mut self.record, "answers", question, answer.into().node);
+        self.set_answer(question, answer.into());
         self
+    }
+
+    pub(crate) fn set_answer(&mut self, question: &str, answer: Answer) {
+        set_within(&mut self.record, "answers", question, answer.node);
+    }
+
+    pub(crate) fn remove_answer(&mut self, question: &str) {
+        if let Value::Table(entries) = &mut self.record.value
+            && let Some(answers) = entries.iter_mut().find(|entry| entry.key == "answers")
+            && let Value::Table(answers) = &mut answers.node.value
+        {
+            answers.retain(|entry| entry.key != question);
+        }
     }
 
     /// The answer to a question of type `uses`.
     #[must_use]
     pub fn uses(self, question: &str, uses: impl IntoIterator<Item = Use>) -> Self {
-        let uses = uses
-            .into_iter()
-            .map(|one| Node::bare(Value::Table(one.entries)))
-            .collect();
-        self.answer(
-            question,
-            Answer {
-                node: Node::bare(Value::List(uses)),
-            },
-        )
+        let uses: Vec<Use> = uses.into_iter().collect();
+        self.answer(question, uses)
     }
 }
 
@@ -204,6 +209,10 @@ impl Answer {
             span: None,
         },
     };
+
+    pub(crate) fn node(&self) -> &Node {
+        &self.node
+    }
 
     /// A number that is only about known; both ends included.
     #[must_use]
@@ -270,6 +279,22 @@ impl<const N: usize> From<[&str; N]> for Answer {
         Self {
             node: Node::bare(Value::List(options.into_iter().map(Node::text).collect())),
         }
+    }
+}
+
+impl From<Vec<Use>> for Answer {
+    fn from(uses: Vec<Use>) -> Self {
+        let uses = uses.into_iter();
+        let uses = uses.map(|one| Node::bare(Value::Table(one.entries)));
+        Self {
+            node: Node::bare(Value::List(uses.collect())),
+        }
+    }
+}
+
+impl<const N: usize> From<[Use; N]> for Answer {
+    fn from(uses: [Use; N]) -> Self {
+        Self::from(Vec::from(uses))
     }
 }
 

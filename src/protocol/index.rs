@@ -4,7 +4,7 @@
 //! all are clear, and the few that are not are looked at in every screening.
 
 use super::condition::{Condition, NumberTest};
-use super::model::{Criterion, Question, QuestionIndex, Term, TermIndex, Washed};
+use super::model::{Criterion, Question, QuestionIndex, QuestionKind, Term, TermIndex, Washed};
 use crate::lexicon::{ClassId, SubstanceId};
 use crate::order;
 
@@ -19,6 +19,51 @@ pub(crate) struct Index {
     pub(crate) terms: Vec<Vec<usize>>,
     /// Those that mention any use at all.
     pub(crate) uses: Vec<usize>,
+    /// For each question, all that can come to something else when its answer changes.
+    pub(crate) dependent: Vec<Places>,
+}
+
+/// A set of criteria, as bits by their places.
+#[derive(Clone, Default)]
+pub(crate) struct Places(Vec<u64>);
+
+impl Places {
+    /// None of so many.
+    pub(crate) fn none_of(count: usize) -> Self {
+        Self(vec![0; count.div_ceil(64)])
+    }
+
+    pub(crate) fn add(&mut self, place: usize) {
+        if let Some(word) = self.0.get_mut(place / 64) {
+            *word |= 1 << (place % 64);
+        }
+    }
+
+    pub(crate) fn holds(&self, place: usize) -> bool {
+        let word = self.0.get(place / 64);
+        word.is_some_and(|word| word & (1 << (place % 64)) != 0)
+    }
+
+    /// They, in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = usize> {
+        let words = self.0.iter().enumerate();
+        words.flat_map(|(word, bits)| Bits(*bits).map(move |bit| word * 64 + bit))
+    }
+}
+
+/// The places of the bits that are set.
+struct Bits(u64);
+
+impl Iterator for Bits {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        let place = usize::try_from(self.0.trailing_zeros()).ok()?;
+        (self.0 != 0).then(|| {
+            self.0 &= self.0 - 1;
+            place
+        })
+    }
 }
 
 /// The criteria that mention one question.
@@ -45,6 +90,7 @@ impl Index {
             questions: vec![Mentions::default(); questions.len()],
             terms: vec![Vec::new(); terms.len()],
             uses: Vec::new(),
+            dependent: dependent(questions, criteria),
         };
         for (place, criterion) in criteria.iter().enumerate() {
             if is_restless(criterion) {
@@ -107,6 +153,58 @@ impl Index {
             act(mentions);
         }
     }
+}
+
+/// For each question, the criteria that read its answer: themselves, or in order to know whether a question that they read
+/// applies.
+fn dependent(questions: &[Question], criteria: &[Criterion]) -> Vec<Places> {
+    let all = (0..questions.len()).map(QuestionIndex);
+    let is_of_uses = |place: &QuestionIndex| {
+        matches!(
+            questions.get(place.0),
+            Some(Question {
+                kind: QuestionKind::Uses,
+                ..
+            })
+        )
+    };
+    let uses: Vec<QuestionIndex> = all.filter(is_of_uses).collect();
+    let read = |condition: &Condition, into: &mut Vec<QuestionIndex>| {
+        condition.questions(into);
+        if condition.tests_uses() {
+            into.extend(&uses);
+        }
+    };
+    // A question depends on earlier ones only, so one pass in order finds them all.
+    let mut behind: Vec<Vec<QuestionIndex>> = Vec::with_capacity(questions.len());
+    for (place, question) in questions.iter().enumerate() {
+        let mut direct = Vec::new();
+        if let Some(condition) = &question.applies {
+            read(condition, &mut direct);
+        }
+        let mut all = vec![QuestionIndex(place)];
+        all.extend(direct.iter().filter_map(|one| behind.get(one.0)).flatten());
+        order::sort_dedup(&mut all);
+        behind.push(all);
+    }
+    let mut dependent = vec![Places::none_of(criteria.len()); questions.len()];
+    for (place, criterion) in criteria.iter().enumerate() {
+        let mut direct = Vec::new();
+        if let Some(condition) = &criterion.when {
+            read(condition, &mut direct);
+        }
+        match criterion.washout.as_ref().map(|washout| &washout.of) {
+            Some(Washed::Uses(_)) => direct.extend(&uses),
+            Some(Washed::Event(question)) => direct.push(*question),
+            None => {}
+        }
+        for question in direct.iter().filter_map(|one| behind.get(one.0)).flatten() {
+            if let Some(places) = dependent.get_mut(question.0) {
+                places.add(place);
+            }
+        }
+    }
+    dependent
 }
 
 /// Places come in order, so one that is there already is the last.

@@ -324,6 +324,9 @@ impl<'f> Evaluator<'f> {
                         Answer::Uses(uses) => {
                             for (place, one) in uses.iter().enumerate() {
                                 let member = one.named.membership.in_any(terms);
+                                if member == Truth::False {
+                                    continue;
+                                }
                                 let last = Some((place, Aspect::Last));
                                 self.look_at(question, last, member, one.last, Tense::Past, look);
                                 let next = Some((place, Aspect::Next));

@@ -93,41 +93,44 @@ pub(crate) fn judge_names(evaluator: &Evaluator<'_>) -> Option<Standing> {
 }
 
 /// A criterion that is not clear, with its reasons, before it is put into words.
-pub(crate) struct Judged<'p> {
-    /// `None` for the criterion that the engine adds.
-    pub(crate) criterion: Option<&'p Criterion>,
+pub(crate) struct Judged {
+    /// Its place in the protocol; behind all others for the one that the engine adds.
+    pub(crate) place: usize,
     pub(crate) standing: Standing,
-    /// What suffices for it, if it is raised.
-    support: Vec<Fact>,
     /// What is missing, of every side that is possible.
     pub(crate) pending: Vec<Fact>,
 }
 
-impl<'p> Judged<'p> {
-    /// Finds out what a standing rests on.
-    pub(crate) fn of(
-        criterion: Option<&'p Criterion>,
-        standing: Standing,
-        evaluator: &Evaluator<'_>,
-    ) -> Self {
-        let reasons = |side: Side, into: &mut Vec<Fact>| match criterion {
+impl Judged {
+    /// Finds out what a standing waits for.
+    pub(crate) fn of(place: usize, standing: Standing, evaluator: &Evaluator<'_>) -> Self {
+        let mut judged = Self {
+            place,
+            standing,
+            pending: Vec::new(),
+        };
+        let mut pending = Vec::new();
+        for side in judged.standing.open.into_iter().flatten() {
+            judged.reasons(side, evaluator, &mut pending);
+        }
+        judged.pending = with_applications(evaluator, pending);
+        judged
+    }
+
+    /// What suffices for it, if it is raised.
+    fn support(&self, evaluator: &Evaluator<'_>) -> Vec<Fact> {
+        let mut support = Vec::new();
+        if self.standing.status == Status::Raised {
+            self.reasons(self.standing.side, evaluator, &mut support);
+        }
+        with_applications(evaluator, support)
+    }
+
+    fn reasons(&self, side: Side, evaluator: &Evaluator<'_>, into: &mut Vec<Fact>) {
+        match self.criterion(evaluator.facts.protocol) {
             Some(criterion) => evaluator.side(criterion, side, into),
             None => evaluator.unrecognised_name(into),
         };
-        let mut support = Vec::new();
-        if standing.status == Status::Raised {
-            reasons(standing.side, &mut support);
-        }
-        let mut pending = Vec::new();
-        for side in standing.open.into_iter().flatten() {
-            reasons(side, &mut pending);
-        }
-        Self {
-            criterion,
-            standing,
-            support: with_applications(evaluator, support),
-            pending: with_applications(evaluator, pending),
-        }
     }
 }
 
@@ -164,33 +167,43 @@ pub(crate) fn with_applications(evaluator: &Evaluator<'_>, mut facts: Vec<Fact>)
     facts
 }
 
-impl<'p> Judged<'p> {
-    pub(crate) fn id(&self) -> &'p str {
-        self.criterion
-            .map_or(UNRECOGNISED_NAME, |criterion| &criterion.id)
+/// The id of the criterion at a place. The one that the engine adds stands behind all others.
+pub(crate) fn criterion_id(protocol: &Protocol, place: usize) -> &str {
+    let criterion = protocol.criteria.get(place);
+    criterion.map_or(UNRECOGNISED_NAME, |criterion| &criterion.id)
+}
+
+impl Judged {
+    pub(crate) fn id<'p>(&self, protocol: &'p Protocol) -> &'p str {
+        criterion_id(protocol, self.place)
+    }
+
+    /// `None` for the criterion that the engine adds.
+    fn criterion<'p>(&self, protocol: &'p Protocol) -> Option<&'p Criterion> {
+        protocol.criteria.get(self.place)
     }
 
     /// The finding, with everything it rests on.
-    pub(crate) fn finding(&self, evaluator: &Evaluator<'_>, protocol: &'p Protocol) -> Finding<'p> {
+    pub(crate) fn finding<'p>(
+        &self,
+        evaluator: &Evaluator<'_>,
+        protocol: &'p Protocol,
+    ) -> Finding<'p> {
         let facts = evaluator.facts;
+        let criterion = self.criterion(protocol);
+        let support = self.support(evaluator);
         let shown = if self.standing.status == Status::Raised {
-            &self.support
+            &support
         } else {
             &self.pending
         };
-        let washout = self
-            .criterion
-            .and_then(|criterion| criterion.washout.as_ref());
-        let citations = self
-            .criterion
-            .map(|criterion| criterion.citations.as_slice());
+        let washout = criterion.and_then(|criterion| criterion.washout.as_ref());
+        let citations = criterion.map(|criterion| criterion.citations.as_slice());
         let (citation, further_citations) = citation_refs(citations.unwrap_or_default(), protocol);
         Finding {
-            criterion: self.id(),
-            role: self
-                .criterion
-                .map_or(Role::Referral, |criterion| criterion.role),
-            section: self.criterion.and_then(|criterion| criterion.section),
+            criterion: self.id(protocol),
+            role: criterion.map_or(Role::Referral, |criterion| criterion.role),
+            section: criterion.and_then(|criterion| criterion.section),
             status: self.standing.status,
             contributes: if self.standing.status == Status::Raised {
                 self.standing.raised
@@ -200,23 +213,24 @@ impl<'p> Judged<'p> {
             could_become: self.standing.possible.filter(|possible| {
                 self.standing.status == Status::Raised && Some(*possible) > self.standing.raised
             }),
-            message: self.criterion.map(|criterion| &criterion.say),
+            message: criterion.map(|criterion| &criterion.say),
             evidence: evidence(shown, washout, self.standing.side, facts, protocol),
-            culprits: culprits(&self.support, protocol),
-            clearance: self.criterion.filter(|_| self.is_timed()).map(|criterion| {
-                let mut barriers = Vec::new();
-                evaluator.barriers(criterion, &mut barriers);
-                clearance(&barriers, facts)
-            }),
+            culprits: culprits(&support, protocol),
+            clearance: criterion
+                .filter(|criterion| self.is_timed(criterion))
+                .map(|criterion| {
+                    let mut barriers = Vec::new();
+                    evaluator.barriers(criterion, &mut barriers);
+                    clearance(&barriers, facts)
+                }),
             citation,
             further_citations,
         }
     }
 
     /// Whether time alone can clear it.
-    pub(crate) fn is_timed(&self) -> bool {
-        self.criterion
-            .is_some_and(|criterion| criterion.role == Role::Deferral)
+    fn is_timed(&self, criterion: &Criterion) -> bool {
+        criterion.role == Role::Deferral
             && self.standing.raised.max(self.standing.possible) == Some(Disposition::Deferred)
     }
 }
@@ -289,15 +303,9 @@ fn culprits<'p>(facts: &[Fact], protocol: &'p Protocol) -> Vec<AnswerRef<'p>> {
 }
 
 pub(crate) fn answer_ref(fact: Fact, protocol: &Protocol) -> AnswerRef<'_> {
-    match fact {
-        Fact::Answer(question) | Fact::Applies(question) => AnswerRef {
-            question: question_id(question, protocol),
-            item: None,
-        },
-        Fact::Use(question, place, _) => AnswerRef {
-            question: question_id(question, protocol),
-            item: Some(place),
-        },
+    AnswerRef {
+        question: question_id(fact.question(), protocol),
+        item: fact.item(),
     }
 }
 

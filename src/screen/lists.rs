@@ -66,7 +66,7 @@ impl ItemStatus {
 /// Every list that has something to show.
 pub(crate) fn lists<'p>(
     evaluator: &Evaluator<'_>,
-    judged: &[Judged<'p>],
+    judged: &[Judged],
     protocol: &'p Protocol,
 ) -> Vec<Listed<'p>> {
     let lists = protocol.lists.iter();
@@ -77,7 +77,7 @@ pub(crate) fn lists<'p>(
 fn listed<'p>(
     list: &'p List,
     evaluator: &Evaluator<'_>,
-    judged: &[Judged<'p>],
+    judged: &[Judged],
     protocol: &'p Protocol,
 ) -> Listed<'p> {
     let criteria = list.items.iter();
@@ -108,9 +108,11 @@ fn status(
     criterion: &Criterion,
     kind: ListKind,
     evaluator: &Evaluator<'_>,
-    judged: &[Judged<'_>],
+    judged: &[Judged],
 ) -> Option<ItemStatus> {
-    let found = judged.iter().find(|one| one.id() == criterion.id);
+    let found = judged
+        .iter()
+        .find(|one| one.id(evaluator.facts.protocol) == criterion.id);
     match found.map(|one| one.standing.status) {
         Some(Status::Raised) => Some(ItemStatus::Raised),
         Some(Status::Possible) => Some(ItemStatus::Possible),

@@ -6,6 +6,7 @@ pub(crate) mod estimate;
 pub(crate) mod evaluate;
 mod finding;
 pub(crate) mod judgement;
+pub(crate) mod kept;
 pub(crate) mod lists;
 mod next_question;
 pub(crate) mod notice;
@@ -18,15 +19,19 @@ pub(crate) mod wire;
 use disposition::fold;
 use evaluate::Evaluator;
 use finding::{Judged, Standing, clearance, judge, judge_names};
+pub(crate) use finding::{answer_ref, criterion_id};
 use judgement::Judgement;
+pub(crate) use next_question::ask;
 use notice::notices;
+#[cfg(all(feature = "wasm", target_arch = "wasm32"))]
+pub(crate) use reasons::Fact;
 use screening::{Appointment, Interval, Screening, Status};
 
 use crate::Truth;
 use crate::disposition::Disposition;
 use crate::intake::facts::{Answer, Facts, Missing};
 use crate::protocol::model::{QuestionIndex, Role};
-use crate::protocol::{Protocol, ProtocolRef, UNRECOGNISED_NAME};
+use crate::protocol::{Protocol, ProtocolRef};
 
 use touched::Touched;
 pub(crate) use touched::index;
@@ -39,15 +44,14 @@ pub(crate) fn screen<'p>(protocol: &'p Protocol, facts: &Facts<'_>) -> Screening
     let evaluator = Evaluator::new(facts);
     let touched = Touched::by(&evaluator, protocol);
     let standings = standings(&evaluator, &touched, protocol);
-    let judged =
-        standings.map(|(place, one)| Judged::of(protocol.criteria.get(place), one, &evaluator));
-    let judged: Vec<Judged<'p>> = judged.collect();
+    let judged = standings.map(|(place, one)| Judged::of(place, one, &evaluator));
+    let judged: Vec<Judged> = judged.collect();
     let (raised, possible) = gravest(judged.iter().map(|one| &one.standing));
     let (disposition, worst_case) = fold(raised, possible);
     let mut to_estimate = Vec::new();
     let estimates = estimate::estimates(&evaluator, protocol, &mut to_estimate);
     let (missing, next_question) =
-        next_question::missing(&evaluator, &judged, &to_estimate, raised, protocol);
+        next_question::missing(facts, &judged, &to_estimate, raised, protocol);
     let settled = disposition == worst_case;
     let mut barriers = Vec::new();
     let criteria = touched.criteria(protocol).map(|(_, criterion)| criterion);
@@ -90,27 +94,14 @@ pub(crate) fn screen<'p>(protocol: &'p Protocol, facts: &Facts<'_>) -> Screening
 
 /// What an intake comes to, without the reasons.
 pub(crate) fn judgement<'p>(protocol: &'p Protocol, facts: &Facts<'_>) -> Judgement<'p> {
-    let (mut raised, mut possible) = (Vec::new(), Vec::new());
-    let (disposition, worst_case) = judge_each(protocol, facts, |place, status| {
-        match status {
-            Status::Raised => &mut raised,
-            Status::Possible | Status::Clear => &mut possible,
-        }
-        .push(criterion_id(protocol, place));
-    });
-    Judgement {
-        disposition,
-        worst_case,
-        raised,
-        possible,
-    }
+    Judgement::of(protocol, |each| judge_each(protocol, facts, each))
 }
 
 /// Names every criterion that is not clear by its place, in order; the overall answer, and what it may become at worst.
 pub(crate) fn judge_each(
     protocol: &Protocol,
     facts: &Facts<'_>,
-    mut each: impl FnMut(usize, Status),
+    each: &mut dyn FnMut(usize, Status),
 ) -> (Disposition, Disposition) {
     let evaluator = Evaluator::new(facts);
     let touched = Touched::by(&evaluator, protocol);
@@ -120,12 +111,6 @@ pub(crate) fn judge_each(
         each(place, standing.status);
     }
     fold(gravest.0, gravest.1)
-}
-
-/// The criterion at a place. The one that the engine adds stands behind all others.
-pub(crate) fn criterion_id(protocol: &Protocol, place: usize) -> &str {
-    let criterion = protocol.criteria.get(place);
-    criterion.map_or(UNRECOGNISED_NAME, |criterion| &criterion.id)
 }
 
 /// Every criterion that is not clear, by its place, in the protocol's order, and the one that the engine adds.

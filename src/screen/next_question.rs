@@ -1,6 +1,7 @@
 //! What is not known, and which of it to ask first.
 
-use super::evaluate::Evaluator;
+use core::cmp::Ordering;
+
 use super::finding::{Judged, answer_ref};
 use super::reasons::{Aspect, Fact};
 use super::screening::{Ask, Missing, NextQuestion, Why};
@@ -12,34 +13,34 @@ use crate::order;
 use crate::protocol::Protocol;
 
 /// A fact that is missing, with the findings that hang on it.
-struct Gap<'p> {
+struct Gap {
     fact: Fact,
     why: Why,
     could_become: Disposition,
-    /// Criteria whose contribution it could bring about and that would lift the disposition.
-    lifting: Vec<&'p str>,
-    /// Criteria and estimates that only tell something and hang on it, where its question is asked for their sake too.
-    telling: Vec<&'p str>,
+    /// How many criteria there are whose contribution it could bring about and that would lift the disposition.
+    lifting: usize,
+    /// How many criteria and estimates only tell something and hang on it, where its question is asked for their sake too.
+    telling: usize,
 }
 
 /// What is missing, in the order of the facts.
-struct Gaps<'e, 'p> {
-    evaluator: &'e Evaluator<'e>,
-    found: Vec<Gap<'p>>,
+struct Gaps<'e> {
+    facts: &'e Facts<'e>,
+    found: Vec<Gap>,
 }
 
-impl<'p> Gaps<'_, 'p> {
+impl Gaps<'_> {
     /// The gap that a fact is; `None` if the fact is known.
-    fn at(&mut self, fact: Fact) -> Option<&mut Gap<'p>> {
-        let why = why(fact, self.evaluator.facts)?;
+    fn at(&mut self, fact: Fact) -> Option<&mut Gap> {
+        let why = why(fact, self.facts)?;
         let known = self.found.binary_search_by(|gap| gap.fact.cmp(&fact));
         let place = known.unwrap_or_else(|place| {
             let new = Gap {
                 fact,
                 why,
                 could_become: Disposition::Eligible,
-                lifting: Vec::new(),
-                telling: Vec::new(),
+                lifting: 0,
+                telling: 0,
             };
             self.found.insert(place, new);
             place
@@ -47,66 +48,144 @@ impl<'p> Gaps<'_, 'p> {
         self.found.get_mut(place)
     }
 
-    /// Notes that something which only tells hangs on a fact.
-    fn tells(&mut self, fact: Fact, id: &'p str, protocol: &Protocol) {
-        let question = protocol.questions.get(fact.question().0);
-        if question.is_some_and(|question| question.informs)
-            && let Some(gap) = self.at(fact)
-        {
-            gap.telling.push(id);
+    /// Finds everything that a fact is missing for.
+    fn of<'e>(
+        facts: &'e Facts<'e>,
+        judged: &[Judged],
+        to_estimate: &[(Fact, &str)],
+        raised: Option<Disposition>,
+    ) -> Vec<Gap> {
+        let mut gaps = Gaps {
+            facts,
+            found: Vec::new(),
+        };
+        for one in judged {
+            for fact in &one.pending {
+                let hangs = Hangs::on(*fact, one.standing.possible, raised, facts.protocol);
+                // What only tells something makes a gap of what is asked for that; what contributes, of everything.
+                if hangs == Hangs::Neither && one.standing.possible.is_none() {
+                    continue;
+                }
+                let Some(gap) = gaps.at(*fact) else { continue };
+                gap.could_become = gap
+                    .could_become
+                    .max(one.standing.possible.unwrap_or(Disposition::Eligible));
+                gap.count(hangs);
+            }
+        }
+        for (fact, _) in to_estimate {
+            let hangs = Hangs::on(*fact, None, raised, facts.protocol);
+            if hangs == Hangs::Telling
+                && let Some(gap) = gaps.at(*fact)
+            {
+                gap.count(hangs);
+            }
+        }
+        gaps.found
+    }
+}
+
+impl Gap {
+    fn count(&mut self, hangs: Hangs) {
+        match hangs {
+            Hangs::Lifting => self.lifting += 1,
+            Hangs::Telling => self.telling += 1,
+            Hangs::Neither => {}
         }
     }
 }
 
-/// Everything that is missing, most important first, and the question to ask now.
+/// Why a question about a fact would be asked for the sake of one criterion or estimate.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hangs {
+    /// It could lift the disposition.
+    Lifting,
+    /// It changes only what is told, and the protocol wants that asked.
+    Telling,
+    Neither,
+}
+
+impl Hangs {
+    fn on(
+        fact: Fact,
+        possible: Option<Disposition>,
+        raised: Option<Disposition>,
+        protocol: &Protocol,
+    ) -> Self {
+        if possible.is_some() && possible > raised {
+            return Self::Lifting;
+        }
+        let question = protocol.questions.get(fact.question().0);
+        if question.is_some_and(|question| question.informs) {
+            Self::Telling
+        } else {
+            Self::Neither
+        }
+    }
+}
+
+/// The most important first.
+fn by_importance(a: &Gap, b: &Gap) -> Ordering {
+    (b.could_become, b.lifting, a.fact).cmp(&(a.could_become, a.lifting, b.fact))
+}
+
+/// The gap to ask about now, and why.
 ///
 /// First comes what could bring about the gravest outcome, then what settles most criteria, then what stands first in the
 /// protocol. Only what could still lift the disposition is asked, and last of all what changes only what is told, where the
 /// protocol wants that asked.
+fn asked(gaps: &[Gap]) -> Option<(&Gap, Hangs)> {
+    let first = |hangs: Hangs, counts: fn(&Gap) -> usize| {
+        let all = gaps
+            .iter()
+            .filter(|gap| gap.why.can_be_asked() && counts(gap) > 0);
+        all.min_by(|a, b| by_importance(a, b))
+            .map(|gap| (gap, hangs))
+    };
+    first(Hangs::Lifting, |gap| gap.lifting).or_else(|| first(Hangs::Telling, |gap| gap.telling))
+}
+
+/// What to ask now, as a fact.
+pub(crate) fn next_fact(
+    facts: &Facts<'_>,
+    judged: &[Judged],
+    to_estimate: &[(Fact, &str)],
+    raised: Option<Disposition>,
+) -> Option<Fact> {
+    let gaps = Gaps::of(facts, judged, to_estimate, raised);
+    asked(&gaps).map(|(gap, _)| gap.fact)
+}
+
+/// Everything that is missing, most important first, and the question to ask now.
 pub(crate) fn missing<'p>(
-    evaluator: &Evaluator<'_>,
-    judged: &[Judged<'p>],
+    facts: &Facts<'_>,
+    judged: &[Judged],
     to_estimate: &[(Fact, &'p str)],
     raised: Option<Disposition>,
     protocol: &'p Protocol,
 ) -> (Vec<Missing<'p>>, Option<NextQuestion<'p>>) {
-    let mut gaps = Gaps {
-        evaluator,
-        found: Vec::new(),
-    };
-    for one in judged {
-        for fact in &one.pending {
-            let Some(could_become) = one.standing.possible else {
-                gaps.tells(*fact, one.id(), protocol);
-                continue;
-            };
-            let Some(gap) = gaps.at(*fact) else { continue };
-            gap.could_become = gap.could_become.max(could_become);
-            if Some(could_become) > raised {
-                gap.lifting.push(one.id());
-            } else {
-                gaps.tells(*fact, one.id(), protocol);
-            }
+    let mut gaps = Gaps::of(facts, judged, to_estimate, raised);
+    let next = asked(&gaps).map(|(gap, hangs)| {
+        let hangs_so = |fact: &Fact, possible| {
+            *fact == gap.fact && Hangs::on(*fact, possible, raised, protocol) == hangs
+        };
+        let criteria = judged.iter().filter(|one| {
+            let mut pending = one.pending.iter();
+            pending.any(|fact| hangs_so(fact, one.standing.possible))
+        });
+        let estimates = to_estimate.iter().filter(|(fact, _)| hangs_so(fact, None));
+        NextQuestion {
+            at: answer_ref(gap.fact, protocol),
+            ask: ask(gap.fact),
+            candidates: candidates(gap.fact, facts, protocol),
+            because: criteria
+                .map(|one| one.id(protocol))
+                .chain(estimates.map(|(_, id)| *id))
+                .collect(),
+            could_become: gap.could_become,
         }
-    }
-    for (fact, id) in to_estimate {
-        gaps.tells(*fact, id, protocol);
-    }
-    let mut gaps = gaps.found;
-    order::sort(&mut gaps, |a, b| {
-        (b.could_become, b.lifting.len(), a.fact).cmp(&(a.could_become, a.lifting.len(), b.fact))
     });
-    let can_be_asked = || gaps.iter().filter(|gap| gap.why.can_be_asked());
-    let lifting = can_be_asked().map(|gap| (gap, &gap.lifting));
-    let telling = can_be_asked().map(|gap| (gap, &gap.telling));
-    let asked = lifting.chain(telling).find(|(_, ids)| !ids.is_empty());
-    let next = asked.map(|(gap, because)| NextQuestion {
-        at: answer_ref(gap.fact, protocol),
-        ask: ask(gap.fact),
-        candidates: candidates(gap.fact, evaluator.facts, protocol),
-        because: because.clone(),
-        could_become: gap.could_become,
-    });
+    order::sort(&mut gaps, by_importance);
     let missing = gaps.iter().map(|gap| Missing {
         at: answer_ref(gap.fact, protocol),
         ask: ask(gap.fact),
@@ -116,7 +195,8 @@ pub(crate) fn missing<'p>(
     (missing.collect(), next)
 }
 
-fn ask(fact: Fact) -> Ask {
+/// What of an answer a fact is.
+pub(crate) fn ask(fact: Fact) -> Ask {
     match fact {
         Fact::Answer(_) | Fact::Applies(_) => Ask::Answer,
         Fact::Use(_, _, Aspect::Name) => Ask::Meaning,

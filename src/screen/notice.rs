@@ -61,7 +61,7 @@ impl Serialize for Notice<'_> {
 
 /// All of them.
 pub(super) fn notices<'p>(
-    judged: &[Judged<'p>],
+    judged: &[Judged],
     protocol: &'p Protocol,
     facts: &Facts<'_>,
 ) -> Vec<Notice<'p>> {
@@ -71,7 +71,7 @@ pub(super) fn notices<'p>(
         notices.push(Notice::ReviewOverdue(protocol.review.review_by));
     }
     // What is possible though nothing about the person is missing can only hang on the treatment's own times.
-    let hangs_on_times = |one: &Judged<'_>| {
+    let hangs_on_times = |one: &Judged| {
         one.standing.possible.is_some()
             && one.pending.iter().all(|fact| why(*fact, facts).is_none())
     };

@@ -21,6 +21,14 @@ impl Fact {
             Self::Answer(question) | Self::Applies(question) | Self::Use(question, ..) => question,
         }
     }
+
+    /// The place in the list, where the answer is a list of uses.
+    pub(crate) fn item(self) -> Option<usize> {
+        match self {
+            Self::Answer(_) | Self::Applies(_) => None,
+            Self::Use(_, place, _) => Some(place),
+        }
+    }
 }
 
 /// What of a use a truth hangs on.

@@ -382,6 +382,18 @@ pub enum Ask {
     Next,
 }
 
+impl Ask {
+    /// All of them.
+    #[cfg(all(feature = "wasm", target_arch = "wasm32"))]
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Answer,
+        Self::Meaning,
+        Self::Last,
+        Self::Ongoing,
+        Self::Next,
+    ];
+}
+
 /// Why something is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]

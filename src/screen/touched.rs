@@ -5,7 +5,7 @@ use super::finding::judge;
 use crate::Truth;
 use crate::intake::facts::{Answer, Facts, When};
 use crate::protocol::Protocol;
-use crate::protocol::index::{Index, Mentions};
+use crate::protocol::index::{Index, Mentions, Places};
 use crate::protocol::model::{Criterion, QuestionIndex};
 
 /// Reads the index off a protocol, once for all its screenings.
@@ -23,13 +23,13 @@ pub(crate) fn index(protocol: &Protocol) -> Index {
     )
 }
 
-/// A set of criteria, as bits by their places.
-pub(crate) struct Touched(Vec<u64>);
+/// The criteria that may not be clear.
+pub(crate) struct Touched(Places);
 
 impl Touched {
     /// Every criterion of which not every test fails, and those that are looked at all the same.
     pub(crate) fn by(evaluator: &Evaluator<'_>, protocol: &Protocol) -> Self {
-        let mut touched = Self(vec![0; protocol.criteria.len().div_ceil(64)]);
+        let mut touched = Self(Places::none_of(protocol.criteria.len()));
         let index = &protocol.index;
         touched.add(&index.restless);
         for (place, mentions) in index.questions.iter().enumerate() {
@@ -81,15 +81,12 @@ impl Touched {
 
     fn add(&mut self, places: &[usize]) {
         for place in places {
-            if let Some(word) = self.0.get_mut(place / 64) {
-                *word |= 1 << (place % 64);
-            }
+            self.0.add(*place);
         }
     }
 
     pub(crate) fn holds(&self, place: usize) -> bool {
-        let word = self.0.get(place / 64);
-        word.is_some_and(|word| word & (1 << (place % 64)) != 0)
+        self.0.holds(place)
     }
 
     /// They, with their places, in the order of the protocol.
@@ -97,23 +94,7 @@ impl Touched {
         &self,
         protocol: &'p Protocol,
     ) -> impl Iterator<Item = (usize, &'p Criterion)> {
-        let words = self.0.iter().enumerate();
-        let places = words.flat_map(|(word, bits)| Bits(*bits).map(move |bit| word * 64 + bit));
+        let places = self.0.iter();
         places.filter_map(|place| Some((place, protocol.criteria.get(place)?)))
-    }
-}
-
-/// The places of the bits that are set.
-struct Bits(u64);
-
-impl Iterator for Bits {
-    type Item = usize;
-
-    fn next(&mut self) -> Option<usize> {
-        let place = usize::try_from(self.0.trailing_zeros()).ok()?;
-        (self.0 != 0).then(|| {
-            self.0 &= self.0 - 1;
-            place
-        })
     }
 }

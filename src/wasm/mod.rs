@@ -7,6 +7,7 @@
 
 mod error;
 mod packing;
+mod resident;
 mod value;
 
 use std::cell::OnceCell;
@@ -28,6 +29,7 @@ use crate::screen::screening::Screening;
 use crate::{document, explain, lexicon, protocol};
 use error::{Refused, plain};
 use packing::Packing;
+use resident::Resident;
 
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
@@ -100,7 +102,7 @@ impl Words {
         values: &JsValue,
     ) -> Result<String, JsValue> {
         let mut report = Report::default();
-        let Some(values) = value::read(values, &mut report) else {
+        let Some(values) = value::read(values, &Path::Root, &mut report) else {
             return Err(refused(Refused::Words, report));
         };
         let mut filled = Vec::new();
@@ -172,7 +174,7 @@ impl Protocol {
             );
         }
         let mut report = Report::default();
-        match value::read(source, &mut report) {
+        match value::read(source, &Path::Root, &mut report) {
             Some(root) => accepted(
                 protocol::Protocol::check_data(root, Arc::clone(&lexicon.0)),
                 None,
@@ -248,6 +250,14 @@ impl Protocol {
         let prepared = self.0.protocol.prepare(&intake);
         let prepared = prepared.map_err(|found| Refused::Intake.error(found, None))?;
         Ok(plain(&prepared.judge()))
+    }
+
+    /// An intake that stays while it is being answered.
+    pub fn resident(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Intake")] intake: &JsValue,
+    ) -> Result<Resident, JsValue> {
+        Resident::of(Rc::clone(&self.0), self::intake(intake)?)
     }
 
     /// What `pack.js` has to know.
@@ -372,7 +382,7 @@ fn accepted(checked: Checked, text: Option<&str>) -> Result<Protocol, JsValue> {
 
 fn intake(value: &JsValue) -> Result<Intake, JsValue> {
     let mut report = Report::default();
-    match value::read(value, &mut report) {
+    match value::read(value, &Path::Root, &mut report) {
         Some(record) => Ok(Intake::of(record)),
         None => Err(refused(Refused::Intake, report)),
     }

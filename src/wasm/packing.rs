@@ -14,8 +14,11 @@ use crate::disposition::Disposition;
 use crate::intake::facts::Answer;
 use crate::intake::read::packed::{Texts, Unpacking};
 use crate::protocol::Protocol;
-use crate::screen;
-use crate::screen::screening::Status;
+use crate::protocol::model::QuestionIndex;
+use crate::screen::kept::Kept;
+use crate::screen::screening::{Ask, Status};
+use crate::screen::{self, Fact};
+use crate::time::Zone;
 
 /// As many numbers are packed at once; an intake of more is given as it is.
 const ROOM: usize = 8192;
@@ -62,6 +65,34 @@ impl Packing {
         self.texts.take();
     }
 
+    /// Reads the answer to one question.
+    pub(super) fn answer(
+        &self,
+        protocol: &Protocol,
+        zone: &Zone,
+    ) -> Option<(QuestionIndex, Answer)> {
+        let mut unpacking = Unpacking {
+            protocol,
+            texts: &self.texts.borrow(),
+            numbers: next(&mut &*self.packed)?,
+        };
+        unpacking.answer(zone)
+    }
+
+    /// Says where an intake stands: the overall answer, what it may become at worst; the place of the question to ask now,
+    /// which item of its answer, what of it, each `REFUSED` where there is none.
+    pub(super) fn step(&self, protocol: &Protocol, kept: &Kept) {
+        let mut out = Out(self.results.iter());
+        let (disposition, worst_case) = kept.judge_each(&mut |_, _| {});
+        let next = kept.next(protocol);
+        let place = |place: Option<usize>| place.map_or(REFUSED, number);
+        out.put(number(disposition as usize));
+        out.put(number(worst_case as usize));
+        out.put(place(next.map(|fact| fact.question().0)));
+        out.put(place(next.and_then(Fact::item)));
+        out.put(place(next.map(|fact| screen::ask(fact) as usize)));
+    }
+
     /// Judges so many intakes.
     pub(super) fn judge(&self, protocol: &Protocol, count: usize) {
         let mut out = Out(self.results.iter());
@@ -80,22 +111,13 @@ impl Packing {
                 out.put(REFUSED);
                 continue;
             };
-            // They stand before the criteria, and are known after them.
-            let head = [(); 3].map(|()| out.0.next());
-            let mut found = 0;
-            let (disposition, worst_case) =
-                screen::judge_each(protocol, &facts, |place, status| {
-                    found += 1;
-                    out.put(match status {
-                        Status::Raised => number(place),
-                        Status::Possible | Status::Clear => -1.0 - number(place),
-                    });
-                });
-            let known = [disposition as usize, worst_case as usize, found];
-            for (cell, known) in head.into_iter().flatten().zip(known) {
-                cell.set(number(known));
-            }
+            out.judgement(|each| screen::judge_each(protocol, &facts, each));
         }
+    }
+
+    /// Says what an intake comes to.
+    pub(super) fn judge_kept(&self, kept: &Kept) {
+        Out(self.results.iter()).judgement(|each| kept.judge_each(each));
     }
 }
 
@@ -119,6 +141,26 @@ impl Out<'_> {
         debug_assert!(self.0.len() > 0, "there is room for every result");
         if let Some(cell) = self.0.next() {
             cell.set(number);
+        }
+    }
+
+    fn judgement(
+        &mut self,
+        judge_each: impl FnOnce(&mut dyn FnMut(usize, Status)) -> (Disposition, Disposition),
+    ) {
+        // These stand before the criteria, and are known after them.
+        let head = [self.0.next(), self.0.next(), self.0.next()];
+        let mut found = 0;
+        let (disposition, worst_case) = judge_each(&mut |place, status| {
+            found += 1;
+            self.put(match status {
+                Status::Raised => number(place),
+                Status::Possible | Status::Clear => -1.0 - number(place),
+            });
+        });
+        let known = [disposition as usize, worst_case as usize, found];
+        for (cell, known) in head.into_iter().flatten().zip(known) {
+            cell.set(number(known));
         }
     }
 }
@@ -145,7 +187,7 @@ impl Serialize for Layout<'_> {
         let criteria: Vec<&str> = criteria
             .map(|place| screen::criterion_id(protocol, place))
             .collect();
-        let mut out = serializer.serialize_struct("Layout", 8)?;
+        let mut out = serializer.serialize_struct("Layout", 9)?;
         out.serialize_field("packedAt", &(packing.packed.as_ptr() as usize))?;
         out.serialize_field("packedRoom", &packing.packed.len())?;
         out.serialize_field("resultsAt", &(packing.results.as_ptr() as usize))?;
@@ -154,6 +196,7 @@ impl Serialize for Layout<'_> {
         out.serialize_field("mostTexts", &Texts::MOST)?;
         out.serialize_field("criteria", &criteria)?;
         out.serialize_field("dispositions", &Disposition::ALL)?;
+        out.serialize_field("asks", &Ask::ALL)?;
         out.end()
     }
 }

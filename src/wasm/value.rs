@@ -26,15 +26,15 @@ extern "C" {
     fn iso(value: &JsValue) -> Result<String, JsValue>;
 }
 
-/// Reads a value. There is no document if anything in it is not plain data.
-pub(super) fn read(value: &JsValue, report: &mut Report) -> Option<Node> {
+/// Reads a value that stands at a place. There is no document if anything in it is not plain data.
+pub(super) fn read(value: &JsValue, path: &Path<'_>, report: &mut Report) -> Option<Node> {
     let mut reader = Reader {
         report,
         above: Vec::new(),
         values_left: MAX_VALUES,
         bytes_left: MAX_BYTES,
     };
-    let node = reader.node(value, &Path::Root);
+    let node = reader.node(value, path);
     node.filter(|_| !report.diagnostics.has_errors())
 }
 

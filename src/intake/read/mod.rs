@@ -9,6 +9,7 @@ mod typed;
 mod uses;
 mod values;
 
+use core::ops::Range;
 use std::borrow::Cow;
 
 use super::Intake;
@@ -44,6 +45,58 @@ pub(crate) fn read<'a>(
         }
         _ => Err(report.diagnostics),
     }
+}
+
+/// Reads the answer to one question.
+///
+/// # Errors
+///
+/// What is an error in a whole intake: the protocol has no such question, or a use has a key that leads nowhere. What cannot
+/// be understood is none, and counts as unknown.
+pub(crate) fn read_answer(
+    protocol: &Protocol,
+    question: &str,
+    answer: &Node,
+    zone: &Zone,
+) -> Result<(QuestionIndex, Answer), Diagnostics> {
+    let place = find_question(protocol, question)?;
+    let answers = Path::Key(&Path::Root, "answers");
+    let path = Path::Key(&answers, question);
+    let mut report = Report::default();
+    let mut reader = Reader {
+        protocol,
+        report: &mut report,
+    };
+    let found = protocol.questions.get(place.0);
+    let read = found.map(|found| reader.answer(found, answer, &path, zone));
+    let answer = read.unwrap_or(Answer::Missing(Missing::NotAsked));
+    // A key that leads nowhere, in a use.
+    if report.diagnostics.has_errors() {
+        report.diagnostics.settle(None);
+        return Err(report.diagnostics);
+    }
+    Ok((place, answer))
+}
+
+/// The place of a question.
+///
+/// # Errors
+///
+/// The protocol has no such question.
+pub(crate) fn find_question(
+    protocol: &Protocol,
+    question: &str,
+) -> Result<QuestionIndex, Diagnostics> {
+    let mut report = Report::default();
+    let answers = Path::Key(&Path::Root, "answers");
+    let path = Path::Key(&answers, question);
+    let found = Reader {
+        protocol,
+        report: &mut report,
+    }
+    .question(question, None, &path);
+    report.diagnostics.settle(None);
+    found.map(|(_, place)| place).ok_or(report.diagnostics)
 }
 
 struct Reader<'a, 'r> {
@@ -204,21 +257,9 @@ impl<'a> Reader<'a, '_> {
         };
         for entry in entries {
             let here = Path::Key(&path, &entry.key);
-            let index = self.protocol.question_ids.get(&entry.key);
-            let found =
-                index.and_then(|index| Some((self.protocol.questions.get(index.0)?, index)));
+            let span = entry.key_span.as_ref().or(entry.node.span.as_ref());
+            let found = self.question(&entry.key, span, &here);
             let Some((question, QuestionIndex(index))) = found else {
-                let help = suggest(
-                    &entry.key,
-                    self.protocol
-                        .questions
-                        .iter()
-                        .map(|question| question.id.as_str()),
-                );
-                let message = format!("there is no question `{}`", excerpt(&entry.key));
-                let span = entry.key_span.clone().or_else(|| entry.node.span.clone());
-                self.report
-                    .add(Code::UnknownQuestion, &here, span, message, help);
                 continue;
             };
             let answer = self.answer(question, &entry.node, &here, zone);
@@ -227,6 +268,24 @@ impl<'a> Reader<'a, '_> {
             }
         }
         answers
+    }
+
+    fn question(
+        &mut self,
+        id: &str,
+        span: Option<&Range<usize>>,
+        path: &Path<'_>,
+    ) -> Option<(&'a Question, QuestionIndex)> {
+        let questions = &self.protocol.questions;
+        let place = self.protocol.question_ids.get(id);
+        let found = place.and_then(|place| Some((questions.get(place.0)?, place)));
+        if found.is_none() {
+            let help = suggest(id, questions.iter().map(|question| question.id.as_str()));
+            let message = format!("there is no question `{}`", excerpt(id));
+            self.report
+                .add(Code::UnknownQuestion, path, span.cloned(), message, help);
+        }
+        found
     }
 
     fn answer(

@@ -1,0 +1,84 @@
+// An intake that stays in the engine while it is being answered: one answer in, where the intake stands out.
+
+const { getPrototypeOf, prototype } = Object;
+
+export class Resident {
+  #engine;
+  #packer;
+  #protocol;
+  #intake;
+
+  /** @param engine The engine's own. */
+  constructor(engine, packer, protocol) {
+    this.#engine = engine;
+    this.#packer = packer;
+    this.#protocol = protocol;
+    this.#intake = engine.takeIntake();
+    this.#intake.answers ??= {};
+  }
+
+  set(question, answer) {
+    if (answer === undefined) return this.remove(question);
+    // What the caller does with the answer afterwards changes nothing here.
+    let kept = copyOf(answer);
+    if (kept === undefined || !this.#packer.set(this.#engine, question, kept)) {
+      kept = this.#engine.set(question, answer);
+    }
+    this.#intake.answers[question] = kept;
+    return this.#packer.step();
+  }
+
+  remove(question) {
+    this.#engine.remove(question);
+    delete this.#intake.answers[question];
+    return this.#packer.step();
+  }
+
+  step() {
+    this.#engine.step();
+    return this.#packer.step();
+  }
+
+  judge() {
+    this.#engine.judge();
+    return this.#packer.judgement();
+  }
+
+  screen() {
+    return this.#protocol.screen(this.#intake);
+  }
+
+  explain(words) {
+    return this.#protocol.explain(this.#intake, words);
+  }
+
+  intake() {
+    return structuredClone(this.#intake);
+  }
+}
+
+/** A copy of what is plain for certain; `undefined` for all else, which the engine copies or refuses. */
+function copyOf(value) {
+  switch (typeof value) {
+    case "string":
+    case "number":
+    case "boolean":
+      return value;
+    case "object":
+      break;
+    default:
+      return undefined;
+  }
+  if (value === null) return null;
+  const isList = Array.isArray(value);
+  if (!isList && (getPrototypeOf(value) !== prototype || Symbol.toStringTag in value)) return undefined;
+  const copy = isList ? [] : {};
+  for (const key of isList ? value.keys() : Object.keys(value)) {
+    const part = value[key];
+    if (part === undefined && !isList) continue;
+    const kept = copyOf(part);
+    if (kept === undefined) return undefined;
+    copy[key] = kept;
+  }
+  return copy;
+}
