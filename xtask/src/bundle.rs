@@ -28,6 +28,34 @@ pub fn scripts(folder: &Path) -> Result<(), Failed> {
     Ok(())
 }
 
+/// The modules that people import, without their comments and long names: those who bundle nothing load them as they are.
+pub fn modules(folder: &Path) -> Result<(), Failed> {
+    let mut arguments = vec![
+        "--log-level=warning".to_owned(),
+        "--minify".to_owned(),
+        "--allow-overwrite".to_owned(),
+        format!("--outdir={}", folder.display()),
+        format!("--outbase={}", folder.display()),
+    ];
+    for modules in [folder.to_owned(), folder.join("quiz")] {
+        for (name, path) in files::with_ending(&modules, ".js")? {
+            // Small already, or one long text.
+            if !name.ends_with(".min") && !name.ends_with(".base64") {
+                arguments.push(path.display().to_string());
+            }
+        }
+    }
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let program = node::tool("esbuild");
+    Step::new(
+        "make the modules smaller",
+        &program.to_string_lossy(),
+        &arguments,
+    )
+    .limit(Duration::from_secs(60))
+    .run()
+}
+
 /// In their place, where there is no esbuild: they work as well, and are slower to load.
 pub fn scripts_unbundled(folder: &Path) -> Result<(), Failed> {
     for entry in SCRIPTS {

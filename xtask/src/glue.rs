@@ -75,6 +75,7 @@ impl Module {
         // One for each module: in one, each would undo what Cargo knows of the other.
         let target_dir = toolchain.target_dir().join(self.wasm);
         let folder = target_dir.to_string_lossy();
+        let paths = without_paths_of_this_machine();
         toolchain
             .cargo(
                 &format!("build {}", self.what),
@@ -89,6 +90,8 @@ impl Module {
                     &folder,
                     "--profile",
                     "wasm",
+                    "--config",
+                    &paths,
                     "--no-default-features",
                     "--features",
                     self.features,
@@ -135,4 +138,20 @@ impl Module {
         }
         files::copy(&smaller, &module)
     }
+}
+
+/// Every place that can panic names its file. Cargo adds these flags to those of `.cargo/config.toml`.
+fn without_paths_of_this_machine() -> String {
+    let cargo = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(std::env::home_dir()?.join(".cargo")))
+        .unwrap_or_default();
+    let flag = format!(
+        "--remap-path-prefix={}/=",
+        cargo.join("registry/src").display()
+    );
+    format!(
+        "target.{TARGET}.rustflags=[{}]",
+        serde_json::Value::from(flag)
+    )
 }

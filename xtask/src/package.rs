@@ -36,6 +36,7 @@ pub fn package(toolchain: &WasmToolchain) -> Result<PathBuf, Failed> {
     for entry in COMMON_JS {
         bundle::common_js(&folder, entry)?;
     }
+    bundle::modules(&folder)?;
     common_js_types(&folder)?;
     let tarball = pack()?;
     sizes::report(&folder, &tarball)?;
