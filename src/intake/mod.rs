@@ -292,12 +292,6 @@ impl From<Vec<Use>> for Answer {
     }
 }
 
-impl<const N: usize> From<[Use; N]> for Answer {
-    fn from(uses: [Use; N]) -> Self {
-        Self::from(Vec::from(uses))
-    }
-}
-
 /// One medicine or other substance, with when it was and will be used.
 #[derive(Clone)]
 pub struct Use {
