@@ -2,12 +2,16 @@ import type { ShippedLocale, ShippedNames, ShippedProtocol } from "./data/index.
 import type {
   Diagnostic,
   Explanation,
+  Answer,
   Intake,
+  Judgement,
   NextQuestion,
+  PrescreenError,
   ProtocolInfo,
   ProtocolSource,
   Question,
   Screening,
+  Step,
 } from "./types.js";
 
 export type * from "./types.js";
@@ -85,11 +89,68 @@ export class Protocol {
   nextQuestion(intake: Intake): NextQuestion | null;
 
   /**
+   * The overall answer alone, and the ids of the criteria that bring it about: what {@link Protocol.screen} says, without
+   * the reasons, much faster. For whoever only counts, sorts or routes.
+   *
+   * @throws {PrescreenError} As for {@link Protocol.screen}.
+   */
+  judge(intake: Intake): Judgement;
+
+  /**
+   * {@link Protocol.judge} for many intakes, in their order. One that is refused does not stop the others: in its place
+   * stands the error that `judge` would throw.
+   */
+  judgeAll(intakes: readonly Intake[]): (Judgement | PrescreenError)[];
+
+  /**
+   * An intake that stays in the engine while it is being answered. What the caller's object says later changes nothing.
+   *
+   * @throws {PrescreenError} As for {@link Protocol.screen}.
+   */
+  resident(intake: Intake): Resident;
+
+  /**
    * A screening in words. `lineText` writes a line as the person's language and region do.
    *
    * @throws {PrescreenError} As for {@link Protocol.screen}.
    */
   explain(intake: Intake, words: Words): Explanation;
+}
+
+/**
+ * An intake that stays in the engine while it is being answered: one answer in, where the intake stands out. It comes to
+ * the same as screening the whole intake anew; only what reads the changed answer is judged again.
+ */
+export interface Resident {
+  /**
+   * Answers a question, or answers it anew; `undefined` takes the answer back.
+   *
+   * @throws {PrescreenError} `IntakeError`: the question is not asked, or the answer holds something that is not plain
+   *   data. Nothing changes then.
+   */
+  set(question: string, answer: Answer | undefined): Step;
+
+  /**
+   * Takes an answer back, as if the question had not been asked.
+   *
+   * @throws {PrescreenError} `IntakeError`: the question is not asked by the protocol.
+   */
+  remove(question: string): Step;
+
+  /** Where the intake stands. */
+  step(): Step;
+
+  /** The overall answer alone, and which criteria bring it about. */
+  judge(): Judgement;
+
+  /** Everything that follows from the intake, as {@link Protocol.screen} says it. */
+  screen(): Screening;
+
+  /** A screening in words, as {@link Protocol.explain} gives it. */
+  explain(words: Words): Explanation;
+
+  /** A copy of the intake as it stands. */
+  intake(): Intake;
 }
 
 /** The names of drugs, and what they mean. */

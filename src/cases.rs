@@ -120,7 +120,7 @@ pub fn run_cases(protocol: &Protocol) -> CaseResults {
 
 /// Runs one case, and shows its screening to whoever wants to see it.
 fn run(protocol: &Protocol, case: &Case, see: impl FnOnce(&Screening<'_>)) -> CaseResult {
-    let differences = match protocol.screen(&intake(case)) {
+    let differences = match protocol.screen(&case.intake()) {
         Ok(screening) => {
             see(&screening);
             differences(case, &screening)
@@ -143,10 +143,14 @@ fn run(protocol: &Protocol, case: &Case, see: impl FnOnce(&Screening<'_>)) -> Ca
 /// How the difference of a case begins whose intake was refused.
 const CANNOT_BE_RUN: &str = "cannot be run";
 
-fn intake(case: &Case) -> Intake {
-    Intake {
-        record: case.record.clone(),
-        text: None,
+impl Case {
+    /// What is said in it.
+    #[must_use]
+    pub fn intake(&self) -> Intake {
+        Intake {
+            record: self.record.clone(),
+            text: None,
+        }
     }
 }
 

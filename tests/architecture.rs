@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules of the library from the ground up. Each may use those before it.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 21] = [
     "characters",
     "order",
     "truth",
@@ -25,6 +25,7 @@ const ORDER: [&str; 20] = [
     "lint",
     "cases",
     "load",
+    "resident",
     "protocols",
     "explain",
     "guide",

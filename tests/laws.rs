@@ -908,6 +908,59 @@ proptest! {
     }
 }
 
+// ---- One answer at a time ----
+
+proptest! {
+    #![proptest_config(cases(400, 300))]
+
+    /// Whatever is answered, answered anew or taken back, in whatever order: an intake that stays comes to what a new one
+    /// with the same answers comes to.
+    #[test]
+    fn one_answer_at_a_time_comes_to_the_same(numbers in streams(), seed: u64) {
+        let mut picks = stream(numbers);
+        let (protocol, engine) = protocol(&mut picks, MODEST);
+        let people: Vec<serde_json::Value> = [Knowledge::Something, Knowledge::Everything, Knowledge::Something]
+            .map(|knowledge| intake(&mut picks, &protocol, knowledge).json(&protocol))
+            .into();
+        let mut record = people[0].clone();
+        let read = |record: &serde_json::Value| {
+            prescreen::Intake::from_json(&record.to_string()).expect("it was JSON before")
+        };
+        let Ok(mut resident) = engine.resident(read(&record)) else {
+            prop_assert!(engine.screen(&read(&record)).is_err());
+            return Ok(());
+        };
+        let mut dice = Dice(seed);
+        for _ in 0..24 {
+            let question = dice.of(&protocol.questions).id;
+            let step = match dice.of(&people)["answers"].get(&question) {
+                Some(answer) if !dice.one_in(4) => {
+                    record["answers"][&question] = answer.clone();
+                    let answer: prescreen::Answer = serde_json::from_value(answer.clone()).expect("plain data");
+                    resident.set(&question, answer)
+                }
+                _ => {
+                    record["answers"].as_object_mut().expect("a table").remove(&question);
+                    resident.remove(&question)
+                }
+            };
+            let step = step.expect("a question of the protocol");
+            let shown = || format!("{question}\n{}\n{record:#}", model::toml(&protocol.document()));
+            let anew = read(&record);
+            let prepared = engine.prepare(&anew).expect("it was read before");
+            let screening = prepared.screen();
+            let next = screening.next_question.as_ref().map(|next| (&next.at, next.ask));
+            prop_assert_eq!(step.disposition, screening.disposition, "{}", shown());
+            prop_assert_eq!(step.worst_case, screening.worst_case, "{}", shown());
+            prop_assert_eq!(step.next.as_ref().map(|next| (&next.at, next.ask)), next, "{}", shown());
+            prop_assert_eq!(resident.judge(), prepared.judge(), "{}", shown());
+            prop_assert_eq!(comparable(&resident.screen().expect("as before")), comparable(&screening), "{}", shown());
+        }
+        prop_assert!(resident.set("no-such-question", true).is_err());
+        prop_assert!(resident.remove("no-such-question").is_err());
+    }
+}
+
 // ---- Law 6, and what lists say ----
 
 proptest! {

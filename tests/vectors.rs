@@ -187,9 +187,23 @@ fn what_comes_of_the_corpus() {
             }
         }
     }
-    let shipped = intakes(&root.join("accepted/ketamine-iv"));
-    let text = protocols::text("ketamine-iv").unwrap().to_owned();
-    vectors.push(vector("ketamine-iv".to_owned(), text, false, shipped));
+    for shipped in protocols::SHIPPED {
+        let protocol = Protocol::parse(shipped.text).unwrap();
+        let cases = protocol
+            .cases()
+            .iter()
+            .map(|case| serde_json::to_value(case.intake()).unwrap());
+        let mut cases: Vec<Value> = cases.collect();
+        if shipped.id == "ketamine-iv" {
+            cases.extend(intakes(&root.join("accepted/ketamine-iv")));
+        }
+        vectors.push(vector(
+            shipped.id.to_owned(),
+            shipped.text.to_owned(),
+            false,
+            cases,
+        ));
+    }
     let mut elsewhere = intakes(&root.join("noted"));
     elsewhere.extend(intakes(&root.join("rejected")));
     let clinic = files::read(&root.join("clinic.toml"));

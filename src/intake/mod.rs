@@ -6,7 +6,7 @@ pub(crate) mod read;
 use core::fmt;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::diagnostic::Diagnostics;
 use crate::document::{Entry, MAX_BYTES, Node, Report, Value, read_json, to_json};
@@ -187,7 +187,7 @@ impl Serialize for Intake {
 
 /// Takes any plain data; see [`Intake::from_json`] for problems with their place.
 impl<'de> Deserialize<'de> for Intake {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self {
             record: Node::deserialize(deserializer)?,
             text: None,
@@ -240,6 +240,14 @@ impl Answer {
 impl fmt::Debug for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Answer({})", self.node.value.kind())
+    }
+}
+
+/// Takes any plain data.
+impl<'de> Deserialize<'de> for Answer {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let node = Node::deserialize(deserializer)?;
+        Ok(Self { node })
     }
 }
 

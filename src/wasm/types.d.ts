@@ -281,6 +281,24 @@ export interface NextQuestion extends AnswerRef {
   couldBecome: Disposition;
 }
 
+/** The overall answer, and which criteria bring it about: what a screening says, and not why. */
+export interface Judgement {
+  disposition: Disposition;
+  worstCase: Disposition;
+  /** The criteria that are raised, in the protocol's order. */
+  raised: string[];
+  /** Those that may be. */
+  possible: string[];
+}
+
+/** Where an intake stands that is being answered. */
+export interface Step {
+  disposition: Disposition;
+  worstCase: Disposition;
+  /** What to ask now; `null` when nothing that can be asked would change the answer. */
+  next: Pick<NextQuestion, "question" | "item" | "ask"> | null;
+}
+
 /** Something to be shown with every result. */
 export type Notice =
   | { kind: "review_overdue"; reviewBy: string }

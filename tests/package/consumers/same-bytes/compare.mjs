@@ -1,5 +1,7 @@
 // Asks the builds for what the native engine said, and compares byte by byte. Runs in Node and in a page.
 
+import { compareTiers } from "./tiers.mjs";
+
 /** Lines of text out of a stream of bytes. */
 async function* lines(chunks) {
   const decoder = new TextDecoder();
@@ -12,11 +14,13 @@ async function* lines(chunks) {
   if (rest !== "") yield rest;
 }
 
-/** Compares every vector of a file; gives how many texts were equal, and the first few that were not. */
+/** Compares every vector of a file; gives how many texts were equal, how often
+ * the faster ways agreed with them, and the first few that were not. */
 export async function compare(chunks, runtime, author) {
   const words = { en: await runtime.Words.load("en"), es: await runtime.Words.load("es") };
   const [names, authorNames] = [await runtime.Lexicon.load(), await author.Lexicon.load()];
   let equal = 0;
+  let agreed = 0;
   const different = [];
   const expect = (what, found, native) => {
     if (found === native) equal += 1;
@@ -30,6 +34,13 @@ export async function compare(chunks, runtime, author) {
     if (!vector.is_json) expect(`${vector.name}: rules`, rules, vector.rules);
     if (vector.rules === null) continue;
     const protocol = runtime.Protocol.from(JSON.parse(vector.rules), names);
+    const tiers = compareTiers(
+      protocol,
+      vector.name,
+      vector.intakes.map((one) => one.intake),
+    );
+    agreed += tiers.agreed;
+    if (different.length < 5) different.push(...tiers.different);
     vector.intakes.forEach((one, place) => {
       const at = `${vector.name}, intake ${place}`;
       const [screening, refused] = screened(() => protocol.screen(one.intake));
@@ -41,7 +52,7 @@ export async function compare(chunks, runtime, author) {
       }
     });
   }
-  return { equal, different };
+  return { equal, agreed, different };
 
   function readJson(text) {
     try {
