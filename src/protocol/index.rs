@@ -1,7 +1,8 @@
 //! Which criteria an intake touches, so that the cost of a screening follows what was said and not how much is asked.
 //!
-//! A criterion that no answer touches is one whose every test fails. What it comes to then is known from the load on: nearly
-//! all are clear, and the few that are not are looked at in every screening.
+//! What a criterion comes to while its every test fails is known from the load on: nearly all are clear, and the few that are
+//! not are looked at in every screening. Of all others, those are looked at of which something that they hang on does not
+//! fail.
 
 use super::condition::{Condition, NumberTest};
 use super::model::{Criterion, Question, QuestionIndex, QuestionKind, Term, TermIndex, Washed};
@@ -13,11 +14,11 @@ use crate::order;
 pub(crate) struct Index {
     /// Criteria that are looked at whatever was said.
     pub(crate) restless: Vec<usize>,
-    /// For each question, those that mention its answer.
+    /// For each question, those that hang on its answer.
     pub(crate) questions: Vec<Mentions>,
-    /// For each term, those that mention its uses.
+    /// For each term, those that hang on its uses.
     pub(crate) terms: Vec<Vec<usize>>,
-    /// Those that mention any use at all.
+    /// Those that hang on any use at all.
     pub(crate) uses: Vec<usize>,
     /// For each question, all that can come to something else when its answer changes.
     pub(crate) dependent: Vec<Places>,
@@ -66,7 +67,7 @@ impl Iterator for Bits {
     }
 }
 
-/// The criteria that mention one question.
+/// The criteria that hang on one question.
 #[derive(Clone, Default)]
 pub(crate) struct Mentions {
     /// All of them.
@@ -84,6 +85,7 @@ impl Index {
         criteria: &[Criterion],
         terms: &[Term],
         is_restless: impl Fn(&Criterion) -> bool,
+        fails: &dyn Fn(&Condition) -> bool,
     ) -> Self {
         let mut index = Self {
             restless: Vec::new(),
@@ -97,28 +99,39 @@ impl Index {
                 index.restless.push(place);
                 continue;
             }
-            if let Some(condition) = &criterion.when {
-                index.add_condition(condition, place);
-            }
-            match criterion.washout.as_ref().map(|washout| &washout.of) {
-                Some(Washed::Uses(terms)) => index.add_terms(terms, place),
-                Some(Washed::Event(question)) => {
-                    index.at(*question, |mentions| add(&mut mentions.all, place));
-                }
-                None => {}
+            // Nothing but what a washout looks at can break it, whatever else has to hold.
+            match (&criterion.washout, &criterion.when) {
+                (Some(washout), _) => match &washout.of {
+                    Washed::Uses(terms) => index.add_terms(terms, place),
+                    Washed::Event(question) => {
+                        index.at(*question, |mentions| add(&mut mentions.all, place));
+                    }
+                },
+                (None, Some(condition)) => index.add_condition(condition, place, fails),
+                (None, None) => {}
             }
         }
         index
     }
 
-    fn add_condition(&mut self, condition: &Condition, place: usize) {
+    /// Adds what a condition hangs on. `fails` says whether one is false while every test fails.
+    fn add_condition(
+        &mut self,
+        condition: &Condition,
+        place: usize,
+        fails: &dyn Fn(&Condition) -> bool,
+    ) {
         match condition {
-            Condition::All(parts) | Condition::Any(parts) => {
-                for part in parts {
-                    self.add_condition(part, place);
+            Condition::All(parts) => {
+                // As long as one of them is false, so is the whole: the one that the fewest answers touch will do.
+                let failing = parts.iter().filter(|part| fails(part));
+                match failing.min_by_key(|part| breadth(part)) {
+                    Some(part) => self.add_condition(part, place, fails),
+                    None => self.add_each(parts, place, fails),
                 }
             }
-            Condition::Not(inner) => self.add_condition(inner, place),
+            Condition::Any(parts) => self.add_each(parts, place, fails),
+            Condition::Not(inner) => self.add_condition(inner, place, &|_| false),
             Condition::Chosen { question, options } => self.at(*question, |mentions| {
                 add(&mut mentions.all, place);
                 for bit in (0..u64::BITS).filter(|bit| options & (1 << bit) != 0) {
@@ -136,6 +149,12 @@ impl Index {
                 mentions.numbers.push((*test, place));
             }),
             Condition::Uses { terms, .. } => self.add_terms(terms, place),
+        }
+    }
+
+    fn add_each(&mut self, parts: &[Condition], place: usize, fails: &dyn Fn(&Condition) -> bool) {
+        for part in parts {
+            self.add_condition(part, place, fails);
         }
     }
 
@@ -205,6 +224,18 @@ fn dependent(questions: &[Question], criteria: &[Criterion]) -> Vec<Places> {
         }
     }
     dependent
+}
+
+/// How much of what people say touches a condition, roughly: a name of a drug the least.
+fn breadth(condition: &Condition) -> u8 {
+    match condition {
+        Condition::Uses { .. } => 0,
+        Condition::Chosen { .. } => 1,
+        Condition::Number { .. } => 2,
+        Condition::All(parts) => parts.iter().map(breadth).min().unwrap_or_default(),
+        Condition::Any(parts) => parts.iter().map(breadth).max().unwrap_or_default(),
+        Condition::Not(inner) => breadth(inner),
+    }
 }
 
 /// Places come in order, so one that is there already is the last.

@@ -20,6 +20,7 @@ pub(crate) fn index(protocol: &Protocol) -> Index {
         &protocol.criteria,
         &protocol.terms,
         is_restless,
+        &|condition| evaluator.condition(condition, &mut ()) == Truth::False,
     )
 }
 
@@ -27,7 +28,7 @@ pub(crate) fn index(protocol: &Protocol) -> Index {
 pub(crate) struct Touched(Places);
 
 impl Touched {
-    /// Every criterion of which not every test fails, and those that are looked at all the same.
+    /// Every criterion that is not known to be clear, because something that it hangs on does not fail.
     pub(crate) fn by(evaluator: &Evaluator<'_>, protocol: &Protocol) -> Self {
         let mut touched = Self(Places::none_of(protocol.criteria.len()));
         let index = &protocol.index;
