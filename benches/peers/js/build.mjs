@@ -1,7 +1,7 @@
 // What is measured, as a page would load it: a minified bundle for every engine, its WebAssembly beside it, and how many
 // bytes all of that is.
 
-import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -41,7 +41,6 @@ const lateIsOutside = {
 export async function build(folder, ours) {
   await rm(join(folder, "engines"), { recursive: true, force: true });
   await mkdir(join(folder, "engines"));
-  const names = await present();
   const shared = {
     bundle: true,
     format: "esm",
@@ -55,7 +54,7 @@ export async function build(folder, ours) {
     },
     plugins: [lateIsOutside],
   };
-  for (const name of names) {
+  for (const name of ENGINES) {
     await esbuild.build({
       ...shared,
       entryPoints: [`engines/${name}.mjs`],
@@ -73,18 +72,12 @@ export async function build(folder, ours) {
     await copyFile(join(HERE, "node_modules", file), join(folder, name));
   }
   await copyFile(join(ours, "engine.wasm"), join(folder, "engine.wasm"));
-  return { names, packages: await packages(folder, ours, names) };
+  return packages(folder, ours);
 }
 
-/** Those of the list that are written. */
-async function present() {
-  const files = await readdir(join(HERE, "engines"));
-  return ENGINES.filter((name) => files.includes(`${name}.mjs`));
-}
-
-async function packages(folder, ours, names) {
+async function packages(folder, ours) {
   const found = {};
-  for (const name of names) {
+  for (const name of ENGINES) {
     const { about } = await import(pathToFileURL(join(folder, "engines", `${name}.js`)));
     const of = about.package;
     if (!of || found[of]) continue;

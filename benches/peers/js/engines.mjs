@@ -1,16 +1,15 @@
 // The engines, in the order of the table. Each is a bundle of its own: `build.mjs` makes it, a page or Node loads it.
 //
-// WHERE OUR FURTHER TIERS GO: their names stand here already, and count once there is a file of that name in `engines/`,
-// which looks like `engines/prescreen.mjs`. Its screening function may carry a `timed` or an `all`: see `sample` in
-// `rounds.mjs`. The goals in `xtask/src/bench/goals.rs` look for these names.
+// A further tier of ours is one more name here and one more file in `engines/`. Its screening function may carry a `timed` or
+// an `all`: see `sample` in `rounds.mjs`. The goals in `xtask/src/bench/goals.rs` look for these names.
 
 export const ENGINES = [
   "hand",
   "hand-index",
   "prescreen",
-  "prescreen-packed",
+  "prescreen-judge",
+  "prescreen-many",
   "prescreen-resident",
-  "prescreen-batch",
   "json-logic-engine",
   "json-logic-interpreted",
   "cel-js",

@@ -7,6 +7,7 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { build } from "./build.mjs";
+import { ENGINES } from "./engines.mjs";
 import { inChromium, version } from "./chromium.mjs";
 import { hostIn } from "./host-node.mjs";
 import { once } from "./once.mjs";
@@ -35,12 +36,12 @@ if (second === "once") {
 async function everything(folder, ours, flags) {
   const isQuick = flags.includes("--quick");
   const pace = isQuick ? PACES.quick : PACES.full;
-  const { names, packages } = await build(folder, ours);
+  const packages = await build(folder, ours);
   const found = { node: process.version, packages, hazards: child({ TZ: "America/New_York" }, "hazards") };
   if (flags.includes("--hazards")) return found;
   found.once = [];
   const times = isQuick ? 3 : 7;
-  for (const name of names) {
+  for (const name of ENGINES) {
     const starts = [];
     for (let time = 0; time < times; time += 1) starts.push(child({}, "once", name, 18, 0));
     if (starts.includes(null)) continue;
@@ -51,22 +52,22 @@ async function everything(folder, ours, flags) {
     if (large) found.once.push(large);
     process.stderr.write(`  ${name}: started anew\n`);
   }
-  found.rounds = await rounds(hostIn(folder), SIZES, pace, names);
+  found.rounds = await rounds(hostIn(folder), SIZES, pace, ENGINES);
   if (flags.includes("--no-chromium")) return found;
-  found.chromium = await inBrowser(folder, names, pace, times);
+  found.chromium = await inBrowser(folder, pace, times);
   return found;
 }
 
-async function inBrowser(folder, names, pace, times) {
+async function inBrowser(folder, pace, times) {
   const started = [];
-  for (const name of names) {
+  for (const name of ENGINES) {
     const starts = [];
     for (let time = 0; time < times; time += 1) {
       starts.push(await inChromium(folder, (measure) => measure("once", name, 18, 0)));
     }
     if (!starts.includes(null)) started.push({ ...starts[0], ...typical(starts) });
   }
-  const measured = await inChromium(folder, (measure) => measure("rounds", SIZES, pace, names));
+  const measured = await inChromium(folder, (measure) => measure("rounds", SIZES, pace, ENGINES));
   return { version: await version(), once: started, rounds: measured };
 }
 
