@@ -157,7 +157,7 @@ async function two(me, person) {
   await own.answer("80.5-90");
   await own.go();
   assert.equal(await own.asked(), "nap", "a deferral comes before what can be arranged");
-  await own.choose(own.t("when.never_past"));
+  await own.choose(own.t("when.never_event"));
   await own.go();
   assert.equal(await own.asked(), "side");
   await own.choose("Right");
