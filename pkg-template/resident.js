@@ -1,6 +1,6 @@
 // An intake that stays in the engine while it is being answered: one answer in, where the intake stands out.
 
-const { getPrototypeOf, prototype } = Object;
+import { copyOf } from "./copy.js";
 
 export class Resident {
   #engine;
@@ -55,30 +55,4 @@ export class Resident {
   intake() {
     return structuredClone(this.#intake);
   }
-}
-
-/** A copy of what is plain for certain; `undefined` for all else, which the engine copies or refuses. */
-function copyOf(value) {
-  switch (typeof value) {
-    case "string":
-    case "number":
-    case "boolean":
-      return value;
-    case "object":
-      break;
-    default:
-      return undefined;
-  }
-  if (value === null) return null;
-  const isList = Array.isArray(value);
-  if (!isList && (getPrototypeOf(value) !== prototype || Symbol.toStringTag in value)) return undefined;
-  const copy = isList ? [] : {};
-  for (const key of isList ? value.keys() : Object.keys(value)) {
-    const part = value[key];
-    if (part === undefined && !isList) continue;
-    const kept = copyOf(part);
-    if (kept === undefined) return undefined;
-    copy[key] = kept;
-  }
-  return copy;
 }

@@ -17,6 +17,8 @@ const FILES = [
   "index.js",
   "inline.cjs",
   "inline.js",
+  "protocols.cjs",
+  "protocols.js",
 ];
 
 export async function run({ tarball }) {

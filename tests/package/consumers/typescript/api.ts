@@ -23,11 +23,15 @@ import type {
   Diagnostic,
   Explanation,
   Intake,
+  Judgement,
   NextQuestion,
+  PrescreenError,
   ProtocolInfo,
   ProtocolSource,
   Question,
+  Resident,
   Screening,
+  Step,
 } from "prescreen";
 import * as author from "prescreen/author";
 import * as inline from "prescreen/inline";
@@ -79,6 +83,15 @@ export async function screen(): Promise<string> {
   for (const wrong of [misspelt, timeless, nameless]) protocol.screen(wrong);
   // @ts-expect-error: an intake is an object
   protocol.screen("{}");
+
+  const one: Judgement = protocol.judge(intake);
+  const many: (Judgement | PrescreenError)[] = protocol.judgeAll([intake]);
+  const resident: Resident = protocol.resident(intake);
+  const steps: Step[] = [resident.set("age", 42), resident.remove("age"), resident.step()];
+  // @ts-expect-error: no answer is of this kind
+  resident.set("age", new Map());
+  const held: [Judgement, Intake] = [resident.judge(), resident.intake()];
+  void [one.raised, many.length, steps.map(({ next }) => next?.question), held];
 
   const screening: Screening = protocol.screen(intake);
   const next: NextQuestion | null = protocol.nextQuestion(intake);
