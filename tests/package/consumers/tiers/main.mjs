@@ -227,12 +227,6 @@ test("a key that every object has been given is nobody's answer", () => {
     } finally {
       delete Object.prototype[key];
     }
-    Object.defineProperty(Object.prototype, key, { value: NOW, configurable: true, enumerable: false });
-    try {
-      agree(good, withUse({ name: "warfarin" }), { answers: {} }, { now: NOW });
-    } finally {
-      delete Object.prototype[key];
-    }
   }
 });
 
