@@ -14,7 +14,8 @@ export class Resident {
     this.#packer = packer;
     this.#protocol = protocol;
     this.#intake = engine.takeIntake();
-    this.#intake.answers ??= {};
+    // Somebody may have given every object a key of this name.
+    if (!Object.hasOwn(this.#intake, "answers") || this.#intake.answers === null) this.#intake.answers = {};
   }
 
   set(question, answer) {

@@ -220,7 +220,7 @@ test("objects that are not what they seem", () => {
 });
 
 test("a key that every object has been given is nobody's answer", () => {
-  for (const key of ["last", "now", "answers", "start", "latest"]) {
+  for (const key of ["last", "start", "latest"]) {
     Object.prototype[key] = "2026-05-05T09:44:00-06:00";
     try {
       agree(good, withUse({ name: "warfarin" }), { answers: {} }, { now: NOW });
