@@ -4,6 +4,10 @@ use core::cmp::Ordering;
 
 /// Sorts a list; equal items stay in their order.
 pub(crate) fn sort<T>(list: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
+    // Many lists are in order from the start.
+    if list.is_sorted_by(|a, b| compare(a, b).is_le()) {
+        return;
+    }
     let mut places = places(&sorted(list.len(), &by_index(list, compare)));
     // Every swap puts one item into its place.
     for at in 0..list.len() {
@@ -16,10 +20,7 @@ pub(crate) fn sort<T>(list: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
 
 /// Sorts a list and leaves out what stands in it twice.
 pub(crate) fn sort_dedup<T: Ord>(list: &mut Vec<T>) {
-    // Many lists are in order from the start.
-    if !list.is_sorted() {
-        sort(list, T::cmp);
-    }
+    sort(list, T::cmp);
     list.dedup();
 }
 

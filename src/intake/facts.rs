@@ -191,9 +191,14 @@ impl Membership {
     }
 
     pub(crate) fn in_any(&self, terms: &[TermIndex]) -> Truth {
-        terms
-            .iter()
-            .fold(Truth::False, |all, term| all.or(self.in_term(*term)))
+        if !self.is_open() {
+            // Only in these can it be.
+            let special = self.special.iter();
+            let met = special.filter(|(known, _)| terms.contains(known));
+            return met.fold(Truth::False, |any, (_, truth)| any.or(*truth));
+        }
+        let truths = terms.iter().map(|term| self.in_term(*term));
+        truths.fold(Truth::False, Truth::or)
     }
 }
 

@@ -1,19 +1,22 @@
 //! Which criteria an intake touches, so that the cost of a screening follows what was said and not how much is asked.
 //!
-//! What a criterion comes to while its every test fails is known from the load on: nearly all are clear, and the few that are
-//! not are looked at in every screening. Of all others, those are looked at of which something that they hang on does not
-//! fail.
+//! What a criterion comes to while its every test fails, and while nothing that it reads was said, is known from the load
+//! on. A screening judges only those of which something that they hang on does not fail and something that they read was
+//! said.
 
 use super::condition::{Condition, NumberTest};
 use super::model::{Criterion, Question, QuestionIndex, QuestionKind, Term, TermIndex, Washed};
+use super::standing::Standing;
 use crate::lexicon::{ClassId, SubstanceId};
 use crate::order;
 
 /// For everything that may be said, the criteria that it touches, as places in the protocol.
 #[derive(Default)]
 pub(crate) struct Index {
-    /// Criteria that are looked at whatever was said.
-    pub(crate) restless: Vec<usize>,
+    /// What each criterion comes to without being judged.
+    pub(crate) known: Vec<FromLoad>,
+    /// Those that a screening says something about even where nothing touches them.
+    pub(crate) restless: Places,
     /// For each question, those that hang on its answer.
     pub(crate) questions: Vec<Mentions>,
     /// For each term, those that hang on its uses.
@@ -22,6 +25,23 @@ pub(crate) struct Index {
     pub(crate) uses: Vec<usize>,
     /// For each question, all that can come to something else when its answer changes.
     pub(crate) dependent: Vec<Places>,
+}
+
+/// What a criterion comes to as it is known from the load on; no standing where it is clear.
+#[derive(Clone, Copy)]
+pub(crate) struct FromLoad {
+    /// While its every test fails.
+    pub(crate) untouched: Option<Standing>,
+    /// While nothing that it reads was said. Where the time of something that was not said matters, that has to be judged.
+    pub(crate) unsaid: Unsaid,
+}
+
+/// What a criterion comes to while nothing that it reads was said.
+#[derive(Clone, Copy)]
+pub(crate) enum Unsaid {
+    Known(Option<Standing>),
+    /// It hangs on the times of the treatment.
+    Judged,
 }
 
 /// A set of criteria, as bits by their places.
@@ -45,25 +65,47 @@ impl Places {
         word.is_some_and(|word| word & (1 << (place % 64)) != 0)
     }
 
+    /// Adds all of another set of as many.
+    pub(crate) fn add_all(&mut self, others: &Self) {
+        for (word, other) in self.0.iter_mut().zip(&others.0) {
+            *word |= other;
+        }
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        let counts = self.0.iter().map(|word| word.count_ones());
+        usize::try_from(counts.sum::<u32>()).unwrap_or(usize::MAX)
+    }
+
     /// They, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = usize> {
-        let words = self.0.iter().enumerate();
-        words.flat_map(|(word, bits)| Bits(*bits).map(move |bit| word * 64 + bit))
+        let mut words = self.0.iter();
+        let (mut base, mut bits) = (0, Bits(words.next().copied().unwrap_or_default()));
+        core::iter::from_fn(move || {
+            loop {
+                if let Some(bit) = bits.next() {
+                    return Some(base + bit);
+                }
+                bits = Bits(*words.next()?);
+                base += 64;
+            }
+        })
     }
 }
 
 /// The places of the bits that are set.
-struct Bits(u64);
+pub(crate) struct Bits(pub(crate) u64);
 
 impl Iterator for Bits {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {
-        let place = usize::try_from(self.0.trailing_zeros()).ok()?;
-        (self.0 != 0).then(|| {
-            self.0 &= self.0 - 1;
-            place
-        })
+        if self.0 == 0 {
+            return None;
+        }
+        let place = self.0.trailing_zeros();
+        self.0 &= self.0 - 1;
+        usize::try_from(place).ok()
     }
 }
 
@@ -79,25 +121,28 @@ pub(crate) struct Mentions {
 }
 
 impl Index {
-    /// Reads it off some criteria. Which of them are restless is for the evaluator to say.
+    /// Reads it off some criteria. What is known of them is for the evaluator to say.
     pub(crate) fn of(
         questions: &[Question],
         criteria: &[Criterion],
         terms: &[Term],
-        is_restless: impl Fn(&Criterion) -> bool,
+        known: Vec<FromLoad>,
         fails: &dyn Fn(&Condition) -> bool,
     ) -> Self {
         let mut index = Self {
-            restless: Vec::new(),
+            known,
+            restless: Places::none_of(criteria.len()),
             questions: vec![Mentions::default(); questions.len()],
             terms: vec![Vec::new(); terms.len()],
             uses: Vec::new(),
             dependent: dependent(questions, criteria),
         };
         for (place, criterion) in criteria.iter().enumerate() {
-            if is_restless(criterion) {
-                index.restless.push(place);
-                continue;
+            let known = index.known.get(place);
+            let is_clear = known.is_some_and(|known| known.untouched.is_none());
+            // What is to be avoided stands in the plan even where nothing is raised.
+            if !is_clear || criterion.avoid.is_some() {
+                index.restless.add(place);
             }
             // Nothing but what a washout looks at can break it, whatever else has to hold.
             match (&criterion.washout, &criterion.when) {
@@ -107,7 +152,11 @@ impl Index {
                         index.at(*question, |mentions| add(&mut mentions.all, place));
                     }
                 },
-                (None, Some(condition)) => index.add_condition(condition, place, fails),
+                (None, Some(condition)) if is_clear => {
+                    index.add_condition(condition, place, fails);
+                }
+                // Whatever it reads may change it.
+                (None, Some(condition)) => index.add_condition(condition, place, &|_| false),
                 (None, None) => {}
             }
         }

@@ -11,6 +11,7 @@ pub(crate) mod extend;
 pub(crate) mod index;
 pub(crate) mod model;
 pub(crate) mod read;
+pub(crate) mod standing;
 mod wire;
 
 use core::fmt;

@@ -65,17 +65,27 @@ pub(crate) fn first_allowed(
 ) -> (Option<Instant>, Option<Instant>) {
     let certain = barriers
         .iter()
-        .filter_map(|barrier| barrier.certain.clone())
-        .collect();
-    let possible = barriers
-        .iter()
-        .map(|barrier| barrier.possible.clone())
-        .collect();
+        .filter_map(|barrier| barrier.certain.as_ref());
+    let possible = barriers.iter().map(|barrier| &barrier.possible);
     (first_outside(from, certain), first_outside(from, possible))
 }
 
-fn first_outside(from: Instant, mut ranges: Vec<Range<Instant>>) -> Option<Instant> {
-    order::sort(&mut ranges, |a, b| a.start.cmp(&b.start));
+fn first_outside<'b>(
+    from: Instant,
+    ranges: impl Iterator<Item = &'b Range<Instant>> + Clone,
+) -> Option<Instant> {
+    let mut first = from;
+    // Mostly nothing stands in the way.
+    if ranges.clone().any(|range| range.contains(&from)) {
+        let mut ranges: Vec<_> = ranges.collect();
+        order::sort(&mut ranges, |a, b| a.start.cmp(&b.start));
+        first = behind(from, &ranges);
+    }
+    first.is_bounded().then_some(first)
+}
+
+/// The first instant from one on that lies in none of some ranges, which stand in the order of their starts.
+fn behind(from: Instant, ranges: &[&Range<Instant>]) -> Instant {
     let mut first = from;
     for range in ranges {
         if range.start > first {
@@ -83,5 +93,5 @@ fn first_outside(from: Instant, mut ranges: Vec<Range<Instant>>) -> Option<Insta
         }
         first = first.max(range.end);
     }
-    first.is_bounded().then_some(first)
+    first
 }

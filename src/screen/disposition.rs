@@ -1,8 +1,8 @@
 //! What a criterion contributes to the overall answer, and what that comes to.
 
-use super::evaluate::Side;
 use crate::disposition::Disposition;
 use crate::protocol::model::Role;
+use crate::protocol::standing::Side;
 
 /// What a broken side of a criterion contributes.
 pub(crate) fn contribution(role: Role, side: Side) -> Option<Disposition> {

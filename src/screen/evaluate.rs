@@ -12,32 +12,8 @@ use crate::protocol::condition::Condition;
 use crate::protocol::model::{
     Criterion, QuestionIndex, QuestionKind, Role, Tense, Washed, Washout,
 };
+use crate::protocol::standing::Side;
 use crate::time::{Duration, ImpreciseTime};
-
-/// The sides of a criterion, each of which can be broken by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Side {
-    /// Its condition, or the time before the treatment: contributes what the role says.
-    Role,
-    /// The time after the treatment: contributes `action_needed`.
-    After,
-    /// The time it would be better to wait: contributes nothing.
-    Preference,
-}
-
-impl Side {
-    pub(crate) const ALL: [Self; 3] = [Self::Role, Self::After, Self::Preference];
-
-    /// Whether a criterion has this side at all.
-    pub(crate) fn is_part_of(self, criterion: &Criterion) -> bool {
-        let washout = criterion.washout.as_ref();
-        match self {
-            Self::Role => washout.is_none_or(|washout| washout.before.is_some()),
-            Self::After => washout.is_some_and(|washout| washout.after.is_some()),
-            Self::Preference => washout.is_some_and(|washout| washout.prefer_after.is_some()),
-        }
-    }
-}
 
 /// One person's facts, ready to be judged.
 pub(crate) struct Evaluator<'f> {
@@ -86,7 +62,7 @@ impl<'f> Evaluator<'f> {
         &self,
         criterion: &Criterion,
         side: Side,
-        reasons: &mut dyn Reasons,
+        reasons: &mut impl Reasons,
     ) -> Truth {
         if !side.is_part_of(criterion) {
             return Truth::False;
@@ -113,7 +89,7 @@ impl<'f> Evaluator<'f> {
     }
 
     /// The value of a condition.
-    pub(crate) fn condition(&self, condition: &Condition, reasons: &mut dyn Reasons) -> Truth {
+    pub(crate) fn condition(&self, condition: &Condition, reasons: &mut impl Reasons) -> Truth {
         match condition {
             Condition::All(parts) => self.joined(parts, Truth::False, reasons),
             Condition::Any(parts) => self.joined(parts, Truth::True, reasons),
@@ -151,7 +127,7 @@ impl<'f> Evaluator<'f> {
     }
 
     /// `and` where `False` decides, `or` where `True` does.
-    fn joined(&self, parts: &[Condition], decisive: Truth, reasons: &mut dyn Reasons) -> Truth {
+    fn joined(&self, parts: &[Condition], decisive: Truth, reasons: &mut impl Reasons) -> Truth {
         let mut joint = Joint::new(decisive, reasons);
         for part in parts {
             let since = reasons.mark();
@@ -167,7 +143,7 @@ impl<'f> Evaluator<'f> {
     fn answer(
         &self,
         question: QuestionIndex,
-        reasons: &mut dyn Reasons,
+        reasons: &mut impl Reasons,
         test: impl FnOnce(&Answer) -> Truth,
     ) -> Truth {
         let applies = self.applies(question);
@@ -182,13 +158,13 @@ impl<'f> Evaluator<'f> {
     }
 
     /// A value that only counts where its question applies.
-    fn with_application(
+    fn with_application<R: Reasons>(
         &self,
         question: QuestionIndex,
         applies: Truth,
         value: Truth,
-        reasons: &mut dyn Reasons,
-        why: impl FnOnce(&mut dyn Reasons),
+        reasons: &mut R,
+        why: impl FnOnce(&mut R),
     ) -> Truth {
         let truth = applies.and(value);
         if value == truth {
@@ -211,7 +187,7 @@ impl<'f> Evaluator<'f> {
     /// Whether there is a use for which a test holds. The test says which aspects of the use it could not decide on.
     fn any_use(
         &self,
-        reasons: &mut dyn Reasons,
+        reasons: &mut impl Reasons,
         test: impl Fn(&Use, &mut Aspects) -> Truth,
     ) -> Truth {
         let mut joint = Joint::new(Truth::True, reasons);
@@ -254,7 +230,7 @@ impl<'f> Evaluator<'f> {
     }
 
     /// Whether a washout is broken on one side.
-    fn washout(&self, washout: &Washout, side: Side, reasons: &mut dyn Reasons) -> Truth {
+    fn washout(&self, washout: &Washout, side: Side, reasons: &mut impl Reasons) -> Truth {
         let mut joint = Joint::new(Truth::True, reasons);
         let mut decided = false;
         self.exposures(&washout.of, &mut |exposure| {
@@ -436,7 +412,7 @@ impl<'f> Evaluator<'f> {
     }
 
     /// Whether a name was left that nobody could make sense of.
-    pub(crate) fn unrecognised_name(&self, reasons: &mut dyn Reasons) -> Truth {
+    pub(crate) fn unrecognised_name(&self, reasons: &mut impl Reasons) -> Truth {
         self.any_use(reasons, |one, aspects| match one.named.meaning {
             Meaning::NoneFits => Truth::True,
             Meaning::Unclear => {

@@ -1,95 +1,36 @@
 //! A judged criterion, with what it rests on.
 
-use core::cmp::Reverse;
-
 use super::barrier::{Barrier, first_allowed};
 use super::disposition::contribution;
-use super::evaluate::{Evaluator, Side};
+use super::evaluate::Evaluator;
 use super::reasons::{Aspect, Fact, Reasons};
 use super::screening::{
     AnswerRef, CitationRef, Clearance, Evidence, Finding, Interval, Moment, NameReading, Occasion,
     Said, Status,
 };
-use crate::Truth;
 use crate::disposition::Disposition;
 use crate::document::Node;
 use crate::intake::facts::{Answer, Facts, Meaning, Use, When};
 use crate::lexicon::Resolution;
 use crate::order;
 use crate::protocol::model::{Citation, Criterion, QuestionIndex, Role, Tense, Washout};
+use crate::protocol::standing::{Side, Standing};
 use crate::protocol::{Protocol, UNRECOGNISED_NAME};
 use crate::time::{ImpreciseTime, Instant};
 
-/// What a criterion comes to that is not clear.
-pub(crate) struct Standing {
-    pub(crate) status: Status,
-    /// The gravest contribution among the sides that are raised.
-    pub(crate) raised: Option<Disposition>,
-    /// The gravest contribution among the sides that are possible.
-    pub(crate) possible: Option<Disposition>,
-    /// The side that says so.
-    side: Side,
-    /// The sides that are possible.
-    open: [Option<Side>; Side::ALL.len()],
-}
-
 /// Judges a criterion; `None` if it is clear.
 pub(crate) fn judge(evaluator: &Evaluator<'_>, criterion: &Criterion) -> Option<Standing> {
-    // Written out: `map` over an array costs more than what it does.
-    let [first, second, third] = Side::ALL;
-    let on = |side: Side| (side, evaluator.side(criterion, side, &mut ()));
-    let truths = [on(first), on(second), on(third)];
-    let contributes = |side: Side| contribution(criterion.role, side);
-    // The gravest side that is so; of equals the first.
-    let gravest = |truth| {
-        let sides = truths
-            .iter()
-            .filter(|(_, known)| *known == truth)
-            .map(|(side, _)| *side);
-        sides.max_by_key(|side| (contributes(*side), Reverse(*side)))
-    };
-    let (raised_side, possible_side) = (gravest(Truth::True), gravest(Truth::Unknown));
-    let (raised, possible) = (
-        raised_side.and_then(contributes),
-        possible_side.and_then(contributes),
-    );
-    // What is certain goes before what is possible, unless only the latter has any weight.
-    let status = match (raised_side, possible_side) {
-        (None, None) => return None,
-        (Some(_), _) if raised.is_some() || possible.is_none() => Status::Raised,
-        _ => Status::Possible,
-    };
-    let side = if status == Status::Raised {
-        raised_side
-    } else {
-        possible_side
-    }?;
-    Some(Standing {
-        status,
-        raised,
-        possible,
-        side,
-        open: truths.map(|(side, truth)| (truth == Truth::Unknown).then_some(side)),
-    })
+    Standing::of(Side::ALL.into_iter().map(|side| {
+        let truth = evaluator.side(criterion, side, &mut ());
+        (side, truth, contribution(criterion.role, side))
+    }))
 }
 
 /// Judges whether a name was left that nobody could make sense of.
 pub(crate) fn judge_names(evaluator: &Evaluator<'_>) -> Option<Standing> {
-    let contributes = Some(Disposition::NeedsReview);
-    let standing = |status, raised, possible, open| {
-        Some(Standing {
-            status,
-            raised,
-            possible,
-            side: Side::Role,
-            open: [open, None, None],
-        })
-    };
-    match evaluator.unrecognised_name(&mut ()) {
-        Truth::True => standing(Status::Raised, contributes, None, None),
-        Truth::Unknown => standing(Status::Possible, None, contributes, Some(Side::Role)),
-        Truth::False => None,
-    }
+    let is_left = evaluator.unrecognised_name(&mut ());
+    let only = (Side::Role, is_left, Some(Disposition::NeedsReview));
+    Standing::of(core::iter::once(only))
 }
 
 /// A criterion that is not clear, with its reasons, before it is put into words.

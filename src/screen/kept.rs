@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use super::disposition::fold;
 use super::estimate;
 use super::evaluate::Evaluator;
-use super::finding::{Judged, judge, judge_names};
+use super::finding::{Judged, judge_names};
 use super::gravest;
 use super::next_question::next_fact;
 use super::reasons::Fact;
@@ -117,12 +117,13 @@ fn update(judged: &mut Vec<Judged>, facts: &Facts<'_>, changed: Option<QuestionI
     let evaluator = Evaluator::new(facts);
     let dependent = changed.and_then(|question| protocol.index.dependent.get(question.0));
     let mut before = mem::take(judged).into_iter().peekable();
-    for (place, criterion) in Touched::by(&evaluator, protocol).criteria(protocol) {
+    let touched = Touched::by(&evaluator, protocol);
+    for (place, criterion) in touched.criteria(protocol) {
         // What is no longer touched is clear.
         while before.next_if(|one| one.place < place).is_some() {}
         let known = before.next_if(|one| one.place == place);
         if dependent.is_none_or(|places| places.holds(place)) {
-            let standing = judge(&evaluator, criterion);
+            let standing = touched.judge(&evaluator, place, criterion);
             judged.extend(standing.map(|one| Judged::of(place, one, &evaluator)));
         } else {
             // One that is not here was clear, and still is.

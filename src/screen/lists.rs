@@ -80,13 +80,15 @@ fn listed<'p>(
     judged: &[Judged],
     protocol: &'p Protocol,
 ) -> Listed<'p> {
-    let criteria = list.items.iter();
-    let criteria = criteria.filter_map(|place| protocol.criteria.get(*place));
-    let items = criteria.filter_map(|criterion| {
+    let items = list.items.iter().filter_map(|place| {
+        let criterion = protocol.criteria.get(*place)?;
+        let found = judged.binary_search_by(|one| one.place.cmp(place));
+        let found = found.ok().and_then(|found| judged.get(found));
+        let known = found.map_or(Status::Clear, |one| one.standing.status);
         Some(ListedItem {
             criterion: &criterion.id,
             label: criterion.label.as_ref(),
-            status: status(criterion, list.kind, evaluator, judged)?,
+            status: status(criterion, known, list.kind, evaluator)?,
         })
     });
     let items: Vec<_> = items.collect();
@@ -106,18 +108,15 @@ fn listed<'p>(
 /// `None` for what a list does not show: what does not hold, or does not concern the person.
 fn status(
     criterion: &Criterion,
+    known: Status,
     kind: ListKind,
     evaluator: &Evaluator<'_>,
-    judged: &[Judged],
 ) -> Option<ItemStatus> {
-    let found = judged
-        .iter()
-        .find(|one| one.id(evaluator.facts.protocol) == criterion.id);
-    match found.map(|one| one.standing.status) {
-        Some(Status::Raised) => Some(ItemStatus::Raised),
-        Some(Status::Possible) => Some(ItemStatus::Possible),
-        Some(Status::Clear) | None if kind == ListKind::Group => None,
-        Some(Status::Clear) | None => {
+    match known {
+        Status::Raised => Some(ItemStatus::Raised),
+        Status::Possible => Some(ItemStatus::Possible),
+        Status::Clear if kind == ListKind::Group => None,
+        Status::Clear => {
             let concerns = criterion.task.as_ref()?.concerns.as_ref();
             let concerns = concerns.map_or(Truth::True, |when| evaluator.condition(when, &mut ()));
             (concerns != Truth::False).then_some(ItemStatus::Done)

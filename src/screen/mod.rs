@@ -18,7 +18,7 @@ pub(crate) mod wire;
 
 use disposition::fold;
 use evaluate::Evaluator;
-use finding::{Judged, Standing, clearance, judge, judge_names};
+use finding::{Judged, clearance, judge, judge_names};
 pub(crate) use finding::{answer_ref, criterion_id};
 use judgement::Judgement;
 pub(crate) use next_question::ask;
@@ -31,6 +31,7 @@ use crate::Truth;
 use crate::disposition::Disposition;
 use crate::intake::facts::{Answer, Facts, Missing};
 use crate::protocol::model::{QuestionIndex, Role};
+use crate::protocol::standing::Standing;
 use crate::protocol::{Protocol, ProtocolRef};
 
 use touched::Touched;
@@ -44,8 +45,9 @@ pub(crate) fn screen<'p>(protocol: &'p Protocol, facts: &Facts<'_>) -> Screening
     let evaluator = Evaluator::new(facts);
     let touched = Touched::by(&evaluator, protocol);
     let standings = standings(&evaluator, &touched, protocol);
-    let judged = standings.map(|(place, one)| Judged::of(place, one, &evaluator));
-    let judged: Vec<Judged> = judged.collect();
+    // All of them, and the one that the engine adds.
+    let mut judged = Vec::with_capacity(touched.count() + 1);
+    judged.extend(standings.map(|(place, one)| Judged::of(place, one, &evaluator)));
     let (raised, possible) = gravest(judged.iter().map(|one| &one.standing));
     let (disposition, worst_case) = fold(raised, possible);
     let mut to_estimate = Vec::new();
@@ -120,19 +122,27 @@ fn standings(
     protocol: &Protocol,
 ) -> impl Iterator<Item = (usize, Standing)> {
     debug_assert!(
-        rest_is_clear(evaluator, touched, protocol),
-        "the index has lost a criterion"
+        index_is_right(evaluator, touched, protocol),
+        "the index has lost a criterion, or knows it wrong"
     );
     let criteria = touched.criteria(protocol);
-    let own = criteria.filter_map(|(place, criterion)| Some((place, judge(evaluator, criterion)?)));
+    let own = criteria.filter_map(|(place, criterion)| {
+        let standing = touched.judge(evaluator, place, criterion);
+        Some((place, standing?))
+    });
     let names = judge_names(evaluator);
     own.chain(names.map(|standing| (protocol.criteria.len(), standing)))
 }
 
-/// What the index spares a screening, looked at all the same.
-fn rest_is_clear(evaluator: &Evaluator<'_>, touched: &Touched, protocol: &Protocol) -> bool {
-    let mut rest = protocol.criteria.iter().enumerate();
-    rest.all(|(place, criterion)| touched.holds(place) || judge(evaluator, criterion).is_none())
+/// What the index spares a screening, judged all the same.
+fn index_is_right(evaluator: &Evaluator<'_>, touched: &Touched, protocol: &Protocol) -> bool {
+    let mut all = protocol.criteria.iter().enumerate();
+    all.all(|(place, criterion)| {
+        let known = touched
+            .holds(place)
+            .then(|| touched.judge(evaluator, place, criterion));
+        known.flatten() == judge(evaluator, criterion)
+    })
 }
 
 type Gravest = (Option<Disposition>, Option<Disposition>);

@@ -33,12 +33,12 @@ pub(crate) fn plan<'p>(
             continue;
         }
         if let Some(avoid) = &criterion.avoid {
-            let subject = Subject::Activity(&avoid.what);
+            let subject = || Subject::Activity(&avoid.what);
             let windows = [
                 (PlanKind::AvoidFrom, avoid.before),
                 (PlanKind::AvoidUntil, avoid.after),
             ];
-            entries.extend(timed(&windows, &subject, criterion, facts));
+            entries.extend(timed(&windows, subject, criterion, facts));
         }
         let Some(washout) = &criterion.washout else {
             continue;
@@ -62,12 +62,8 @@ pub(crate) fn plan<'p>(
                 .iter()
                 .filter(|one| one.named.membership.in_any(terms) == Truth::True && may_go_on(one))
             {
-                entries.extend(timed(
-                    &windows,
-                    &Subject::Substance(one.named.typed.clone()),
-                    criterion,
-                    facts,
-                ));
+                let subject = || Subject::Substance(one.named.typed.clone());
+                entries.extend(timed(&windows, subject, criterion, facts));
             }
         }
     }
@@ -89,19 +85,18 @@ fn may_go_on(one: &Use) -> bool {
 
 fn timed<'p>(
     windows: &[(PlanKind, Option<Duration>)],
-    subject: &Subject<'p>,
+    subject: impl Fn() -> Subject<'p>,
     criterion: &'p Criterion,
     facts: &Facts<'_>,
-) -> Vec<PlanEntry<'p>> {
-    let entry = |(kind, duration): &(PlanKind, Option<Duration>)| {
+) -> impl Iterator<Item = PlanEntry<'p>> {
+    windows.iter().filter_map(move |(kind, duration)| {
         Some(PlanEntry {
             kind: *kind,
             at: time(*kind, (*duration)?, facts),
-            subject: subject.clone(),
+            subject: subject(),
             criterion: &criterion.id,
         })
-    };
-    windows.iter().filter_map(entry).collect()
+    })
 }
 
 fn time(kind: PlanKind, duration: Duration, facts: &Facts<'_>) -> PlanTime {

@@ -100,7 +100,7 @@ pub(super) struct Joint {
 
 impl Joint {
     /// A joint whose parts write their reasons from here on. The decisive value decides it: `False` for `and`, `True` for `or`.
-    pub(super) fn new(decisive: Truth, reasons: &dyn Reasons) -> Self {
+    pub(super) fn new(decisive: Truth, reasons: &impl Reasons) -> Self {
         Self {
             decisive,
             base: reasons.mark(),
@@ -109,7 +109,12 @@ impl Joint {
     }
 
     /// Adds a part whose reasons were written since a mark. True if it decides the whole.
-    pub(super) fn decides(&mut self, part: Truth, since: usize, reasons: &mut dyn Reasons) -> bool {
+    pub(super) fn decides(
+        &mut self,
+        part: Truth,
+        since: usize,
+        reasons: &mut impl Reasons,
+    ) -> bool {
         if part == self.decisive {
             reasons.forget(self.base, since);
             return true;

@@ -10,6 +10,7 @@ use crate::disposition::Disposition;
 use crate::document::{Node, to_json};
 use crate::protocol::ProtocolRef;
 use crate::protocol::model::{Outcome, Role, Section, Text};
+pub use crate::protocol::standing::Status;
 use crate::time::{ImpreciseTime, Instant, Offset};
 
 /// Everything one evaluation of a protocol says about one intake.
@@ -125,18 +126,6 @@ pub struct Finding<'p> {
     /// Further authorities.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub further_citations: Vec<CitationRef<'p>>,
-}
-
-/// What is known of a criterion.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// Known not to be raised.
-    Clear,
-    /// It depends on something that is not known.
-    Possible,
-    /// It is raised.
-    Raised,
 }
 
 /// Points to an answer, or to one item of it.

@@ -5,34 +5,49 @@ use super::finding::judge;
 use crate::Truth;
 use crate::intake::facts::{Answer, Facts, When};
 use crate::protocol::Protocol;
-use crate::protocol::index::{Index, Mentions, Places};
+use crate::protocol::index::{Bits, FromLoad, Index, Mentions, Places, Unsaid};
 use crate::protocol::model::{Criterion, QuestionIndex};
+use crate::protocol::standing::Standing;
 
 /// Reads the index off a protocol, once for all its screenings.
 pub(crate) fn index(protocol: &Protocol) -> Index {
-    let facts = Facts::failing(protocol);
-    let evaluator = Evaluator::new(&facts);
-    // What is to be avoided stands in the plan even where nothing is raised.
-    let is_restless =
-        |criterion: &Criterion| criterion.avoid.is_some() || judge(&evaluator, criterion).is_some();
+    let (failing, blank) = (Facts::failing(protocol), Facts::blank(protocol));
+    let (failing, blank) = (Evaluator::new(&failing), Evaluator::new(&blank));
+    let from_load = |criterion| FromLoad {
+        untouched: judge(&failing, criterion),
+        unsaid: match criterion.washout {
+            None => Unsaid::Known(judge(&blank, criterion)),
+            Some(_) => Unsaid::Judged,
+        },
+    };
     Index::of(
         &protocol.questions,
         &protocol.criteria,
         &protocol.terms,
-        is_restless,
-        &|condition| evaluator.condition(condition, &mut ()) == Truth::False,
+        protocol.criteria.iter().map(from_load).collect(),
+        &|condition| failing.condition(condition, &mut ()) == Truth::False,
     )
 }
 
 /// The criteria that may not be clear.
-pub(crate) struct Touched(Places);
+pub(crate) struct Touched {
+    /// All of them.
+    all: Places,
+    /// Those of which something that they hang on does not fail.
+    by_answers: Places,
+    /// Those that read something that was said; `None` if everything was.
+    said: Option<Places>,
+}
 
 impl Touched {
     /// Every criterion that is not known to be clear, because something that it hangs on does not fail.
     pub(crate) fn by(evaluator: &Evaluator<'_>, protocol: &Protocol) -> Self {
-        let mut touched = Self(Places::none_of(protocol.criteria.len()));
         let index = &protocol.index;
-        touched.add(&index.restless);
+        let mut touched = Self {
+            all: index.restless.clone(),
+            by_answers: Places::none_of(protocol.criteria.len()),
+            said: said(evaluator.facts, protocol),
+        };
         for (place, mentions) in index.questions.iter().enumerate() {
             let question = QuestionIndex(place);
             // Every test of what does not apply fails.
@@ -46,6 +61,7 @@ impl Touched {
                 touched.add(&index.uses);
             }
         }
+        touched.all.add_all(&touched.by_answers);
         touched
     }
 
@@ -53,8 +69,7 @@ impl Touched {
         match answer {
             Answer::Missing(_) => self.add(&mentions.all),
             Answer::Chosen(options) => {
-                let wanted = mentions.options.iter().enumerate();
-                for (_, places) in wanted.filter(|(bit, _)| options & (1 << bit) != 0) {
+                for places in Bits(*options).filter_map(|bit| mentions.options.get(bit)) {
                     self.add(places);
                 }
             }
@@ -82,12 +97,16 @@ impl Touched {
 
     fn add(&mut self, places: &[usize]) {
         for place in places {
-            self.0.add(*place);
+            self.by_answers.add(*place);
         }
     }
 
+    pub(crate) fn count(&self) -> usize {
+        self.all.count()
+    }
+
     pub(crate) fn holds(&self, place: usize) -> bool {
-        self.0.holds(place)
+        self.all.holds(place)
     }
 
     /// They, with their places, in the order of the protocol.
@@ -95,7 +114,41 @@ impl Touched {
         &self,
         protocol: &'p Protocol,
     ) -> impl Iterator<Item = (usize, &'p Criterion)> {
-        let places = self.0.iter();
+        let places = self.all.iter();
         places.filter_map(|place| Some((place, protocol.criteria.get(place)?)))
     }
+
+    /// What a criterion comes to: as it is known from the load on, where nothing that was said can have changed that.
+    pub(crate) fn judge(
+        &self,
+        evaluator: &Evaluator<'_>,
+        place: usize,
+        criterion: &Criterion,
+    ) -> Option<Standing> {
+        let known = evaluator.facts.protocol.index.known.get(place);
+        let is_unsaid = || self.said.as_ref().is_some_and(|said| !said.holds(place));
+        match known {
+            Some(known) if !self.by_answers.holds(place) => known.untouched,
+            Some(FromLoad {
+                unsaid: Unsaid::Known(standing),
+                ..
+            }) if is_unsaid() => *standing,
+            _ => judge(evaluator, criterion),
+        }
+    }
+}
+
+/// The criteria that read an answer that was given; `None` if there is one to every question.
+fn said(facts: &Facts<'_>, protocol: &Protocol) -> Option<Places> {
+    let is_missing = |answer: &Answer| matches!(answer, Answer::Missing(_));
+    if !facts.answers.iter().any(is_missing) {
+        return None;
+    }
+    let mut said = Places::none_of(protocol.criteria.len());
+    for (answer, dependent) in facts.answers.iter().zip(&protocol.index.dependent) {
+        if !is_missing(answer) {
+            said.add_all(dependent);
+        }
+    }
+    Some(said)
 }

@@ -30,20 +30,21 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let said = match words.as_slice() {
-        ["export", folder] => export::write(Path::new(folder)).map(|()| Value::Null),
-        ["list"] => Ok(list()),
-        ["rounds"] => rounds::rounds(&Pace::new(false)),
-        ["rounds", "--quick"] => rounds::rounds(&Pace::new(true)),
+        ["export", folder] => export::write(Path::new(folder)).map(|()| None),
+        ["list"] => Ok(Some(list())),
+        ["rounds"] => rounds::rounds(&Pace::new(false)).map(Some),
+        ["rounds", "--quick"] => rounds::rounds(&Pace::new(true)).map(Some),
+        // `null` where the engine has nothing at this size.
         ["once", engine, size] => match (engines::entry(engine), size.parse()) {
-            (Some(entry), Ok(size)) => Ok(json!(once::once(entry, size))),
+            (Some(entry), Ok(size)) => Ok(Some(json!(once::once(entry, size)))),
             _ => Err(USAGE.to_owned()),
         },
-        ["hazards"] => hazards::outcomes(),
+        ["hazards"] => hazards::outcomes().map(Some),
         _ => Err(USAGE.to_owned()),
     };
     match said {
-        Ok(Value::Null) => ExitCode::SUCCESS,
-        Ok(value) => {
+        Ok(None) => ExitCode::SUCCESS,
+        Ok(Some(value)) => {
             println!("{value}");
             ExitCode::SUCCESS
         }
