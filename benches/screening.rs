@@ -9,6 +9,10 @@
 
 use prescreen::{Intake, Protocol, Use, protocols};
 
+/// Says how often memory is asked for, too.
+#[global_allocator]
+static MEMORY: divan::AllocProfiler = divan::AllocProfiler::system();
+
 fn main() {
     divan::main();
 }

@@ -24,6 +24,8 @@ prescreen-peers export FOLDER    the work, as files for the programs in JavaScri
 prescreen-peers list             the engines and their versions, as JSON
 prescreen-peers rounds [--quick] how long a screening takes, as JSON
 prescreen-peers once ENGINE SIZE one engine from nothing: first answer and memory, as JSON
+prescreen-peers turns ENGINE SIZE COUNT
+                                 so many screenings by one engine, for a profiler
 prescreen-peers hazards          what gets through, as JSON";
 
 fn main() -> ExitCode {
@@ -39,6 +41,15 @@ fn main() -> ExitCode {
             (Some(entry), Ok(size)) => Ok(Some(json!(once::once(entry, size)))),
             _ => Err(USAGE.to_owned()),
         },
+        ["turns", engine, size, count] => {
+            match (engines::entry(engine), size.parse(), count.parse()) {
+                (Some(entry), Ok(size), Ok(count)) => {
+                    once::turns(entry, size, count);
+                    Ok(None)
+                }
+                _ => Err(USAGE.to_owned()),
+            }
+        }
         ["hazards"] => hazards::outcomes().map(Some),
         _ => Err(USAGE.to_owned()),
     };

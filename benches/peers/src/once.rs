@@ -36,6 +36,15 @@ pub fn once(entry: &Entry, size: usize) -> Option<Value> {
     Some(found)
 }
 
+/// So many screenings and nothing else. Two runs with different counts differ by what is screened, not by what is loaded.
+pub fn turns(entry: &Entry, size: usize, count: usize) {
+    let people = workload::people(workload::PEOPLE);
+    if let Some(mut engine) = entry.load(&workload::rules(size)) {
+        engine.meet(&people);
+        (0..count).for_each(|place| screen(engine.as_mut(), &people, place));
+    }
+}
+
 fn screen(engine: &mut dyn Engine, people: &[Person], place: usize) {
     let place = place % people.len();
     engine.screen(place, &people[place], &mut |id| {

@@ -1,4 +1,4 @@
-//! prescreen beside its peers: everything measured, checked and written into `benches/README.md`.
+//! prescreen beside its peers: everything measured, checked and written into `benches/README.md` and, in short, `README.md`.
 //!
 //! The engines in Rust are a program of their own, `benches/peers`, outside the workspace, since nobody who builds
 //! prescreen should have to build ZEN and Cedar. Those in JavaScript are `benches/peers/js`, for Node and Chromium.
@@ -6,6 +6,7 @@
 mod goals;
 mod hazards;
 mod readme;
+mod summary;
 mod tables;
 
 use std::path::{Path, PathBuf};
@@ -28,9 +29,9 @@ const OFFLINE: &str = "the peers come from crates.io and npm, at the versions of
 /// What of it is wanted.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Extent {
-    /// All of it, with enough rounds to be quoted; fills `benches/README.md`.
+    /// All of it, with enough rounds to be quoted; fills `benches/README.md` and `README.md`.
     Full,
-    /// All of it, in a few minutes; prints the tables and leaves the file alone.
+    /// All of it, in a few minutes; prints the tables and leaves the files alone.
     Quick,
     /// Only what gets through.
     Hazards,
@@ -86,8 +87,9 @@ pub fn bench(extent: Extent, json: Option<&str>) -> Result<(), Failed> {
         }
         return Ok(());
     }
-    doing("fill in benches/README.md");
-    readme::fill(&sections)
+    doing("fill in benches/README.md and README.md");
+    readme::fill("benches/README.md", &sections)?;
+    readme::fill("README.md", &[("summary", summary::table(&figures))])
 }
 
 /// The program with the engines in Rust.

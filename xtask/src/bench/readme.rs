@@ -1,15 +1,15 @@
-//! The tables in `benches/README.md`: each stands between two marks, and everything around them is written by people.
+//! The tables in a README: each stands between two marks, and everything around them is written by people.
 
 use crate::files::{self, root};
 use crate::step::Failed;
 
-pub fn fill(sections: &[(&str, String)]) -> Result<(), Failed> {
-    let path = root().join("benches/README.md");
+pub fn fill(file: &str, sections: &[(&str, String)]) -> Result<(), Failed> {
+    let path = root().join(file);
     let mut text = files::read_text(&path)?;
     for (name, section) in sections {
         text = filled(&text, name, section).ok_or_else(|| {
             Failed::new(
-                "fill in benches/README.md",
+                &format!("fill in {file}"),
                 &format!("it has no place for `{name}`"),
                 &format!("put {} and {} where it belongs", start(name), end(name)),
             )
