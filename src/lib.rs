@@ -98,10 +98,10 @@ pub use screen::estimate::{
 pub use screen::judgement::Judgement;
 pub use screen::lists::{ItemStatus, Listed, ListedItem};
 pub use screen::notice::Notice;
+pub use screen::said::{NameReading, Said};
 pub use screen::screening::{
     AnswerRef, Appointment, Ask, CitationRef, Clearance, Evidence, Finding, Interval, Missing,
-    Moment, NameReading, NextQuestion, Occasion, PlanEntry, PlanKind, PlanTime, Said, Screening,
-    Status, Subject, Why,
+    Moment, NextQuestion, Occasion, PlanEntry, PlanKind, PlanTime, Screening, Status, Subject, Why,
 };
 pub use truth::Truth;
 

@@ -7,12 +7,16 @@ use crate::disposition::Disposition;
 use crate::document::{Entry, Node, Value, number_text};
 use crate::intake::Intake;
 use crate::protocol::{Protocol, Question, QuestionKind};
-use crate::screen::screening::{AnswerRef, Ask, NextQuestion, Said};
+use crate::screen::said::Said;
+use crate::screen::screening::{AnswerRef, Ask, NextQuestion};
 
 /// An answer in words: labels instead of ids, units with numbers.
 #[must_use]
-pub fn answer(said: &Said, question: &Question, words: &Words) -> Line {
-    of_node(&said.0, question, words)
+pub fn answer(said: &Said<'_>, question: &Question, words: &Words) -> Line {
+    match said.node() {
+        Some(node) => of_node(node, question, words),
+        None => Line::of(Mark::Said, said.as_text().unwrap_or_default()),
+    }
 }
 
 /// Every answer of an intake to a question of the protocol, in its order: the id of the question, and the answer.

@@ -6,9 +6,8 @@ use super::time::{from_moment, interval};
 use super::words::Words;
 use super::{contribution, outcome};
 use crate::protocol::Protocol;
-use crate::screen::screening::{
-    CitationRef, Clearance, Evidence, Finding, NameReading, Occasion, Status,
-};
+use crate::screen::said::NameReading;
+use crate::screen::screening::{CitationRef, Clearance, Evidence, Finding, Occasion, Status};
 
 /// A finding in words.
 #[must_use]
@@ -92,16 +91,10 @@ fn evidence(evidence: &Evidence<'_>, protocol: &Protocol, words: &Words, lines: 
             lines.push(question);
         }
     }
-    lines.extend(
-        evidence
-            .reading
-            .iter()
-            .map(|reading| self::reading(reading, protocol, words)),
-    );
-    let certain = evidence
-        .reading
-        .iter()
-        .filter(|reading| is_certain(reading));
+    let readings = evidence.said.reading();
+    let read = readings.iter();
+    lines.extend(read.map(|one| reading(one, protocol, words)));
+    let certain = readings.iter().filter(|reading| is_certain(reading));
     for substance in certain.flat_map(|reading| &reading.substances) {
         let note = words.find(&format!("note.{substance}"));
         lines.extend(note.map(|note| Line::of(Mark::Plain, note)));
@@ -124,7 +117,7 @@ fn evidence(evidence: &Evidence<'_>, protocol: &Protocol, words: &Words, lines: 
 /// The name under which the person mentioned a substance.
 #[must_use]
 pub(super) fn said_name(evidence: &Evidence<'_>) -> Line {
-    Line::of(Mark::Said, evidence.said.0.as_text().unwrap_or_default())
+    Line::of(Mark::Said, evidence.said.as_text().unwrap_or_default())
 }
 
 /// Whether it is known what a part of a name is, so that it can be said why a rule is about it.
@@ -153,7 +146,7 @@ fn reading(reading: &NameReading<'_>, protocol: &Protocol, words: &Words) -> Lin
     words.fill(
         key,
         &[
-            ("text", Line::of(Mark::Said, reading.text.as_str())),
+            ("text", Line::of(Mark::Said, reading.text)),
             (
                 "names",
                 Line::list(Mark::Name, names.collect(), ", ", value),

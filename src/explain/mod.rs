@@ -253,7 +253,7 @@ fn name_of(at: &AnswerRef<'_>, screening: &Screening<'_>) -> Option<String> {
     at.item?;
     let mut evidence = screening.findings.iter().flat_map(|one| &one.evidence);
     let found = evidence.find(|evidence| evidence.at == *at)?;
-    Some(found.said.0.as_text()?.to_owned())
+    Some(found.said.as_text()?.to_owned())
 }
 
 fn problems(

@@ -237,7 +237,7 @@ fn a_finding_says_why_a_medicine_is_of_a_class_where_that_is_no_matter_of_course
             found
                 .evidence
                 .iter()
-                .any(|evidence| !evidence.reading.is_empty())
+                .any(|evidence| !evidence.said.reading().is_empty())
                 && details
                     .map(ToString::to_string)
                     .any(|line| line.contains(note))

@@ -4,14 +4,12 @@ use super::barrier::{Barrier, first_allowed};
 use super::disposition::contribution;
 use super::evaluate::Evaluator;
 use super::reasons::{Aspect, Fact, Reasons};
+use super::said::Said;
 use super::screening::{
-    AnswerRef, CitationRef, Clearance, Evidence, Finding, Interval, Moment, NameReading, Occasion,
-    Said, Status,
+    AnswerRef, CitationRef, Clearance, Evidence, Finding, Interval, Moment, Occasion, Status,
 };
 use crate::disposition::Disposition;
-use crate::document::Node;
-use crate::intake::facts::{Answer, Facts, Meaning, Use, When};
-use crate::lexicon::Resolution;
+use crate::intake::facts::{Answer, Facts, When};
 use crate::order;
 use crate::protocol::model::{Citation, Criterion, QuestionIndex, Role, Tense, Washout};
 use crate::protocol::standing::{Side, Standing};
@@ -278,8 +276,7 @@ fn evidence<'p>(
                 let window = time.and(window);
                 evidence.push(Evidence {
                     at,
-                    said: Said(said),
-                    reading: Vec::new(),
+                    said: Said::answer(said),
                     occasion: None,
                     time,
                     window,
@@ -292,12 +289,9 @@ fn evidence<'p>(
                 let Some(one) = uses.get(place) else { continue };
                 // All aspects of one use are one piece of evidence.
                 if evidence.last().is_none_or(|last| last.at != at) {
-                    let said = Said(Node::text(&one.named.typed));
-                    let reading = reading(one, protocol);
                     evidence.push(Evidence {
                         at,
-                        said,
-                        reading,
+                        said: Said::name(&one.named, &protocol.lexicon),
                         occasion: None,
                         time: None,
                         window: None,
@@ -319,40 +313,6 @@ fn evidence<'p>(
         }
     }
     evidence
-}
-
-fn reading<'p>(one: &Use, protocol: &'p Protocol) -> Vec<NameReading<'p>> {
-    let lexicon = &protocol.lexicon;
-    let parts = one.named.reading.parts.iter().map(|part| {
-        let (resolution, substances) = match &part.resolution {
-            Resolution::Exact(substances) => {
-                let was_asked = substances
-                    .iter()
-                    .any(|substance| one.named.chosen.contains(substance));
-                (
-                    if was_asked { "chosen" } else { "exact" },
-                    substances.as_slice(),
-                )
-            }
-            // Asked about, and none of the candidates.
-            _ if one.named.meaning == Meaning::NoneFits => ("declined", &[][..]),
-            Resolution::Likely(candidates) => ("likely", candidates.as_slice()),
-            Resolution::OneOf(candidates) | Resolution::Ambiguous(candidates) => {
-                ("ambiguous", candidates.as_slice())
-            }
-            Resolution::Unrecognised => ("unrecognised", &[][..]),
-        };
-        let substances = substances
-            .iter()
-            .map(|substance| lexicon.substance_name(*substance))
-            .collect();
-        NameReading {
-            text: part.text.clone(),
-            resolution,
-            substances,
-        }
-    });
-    parts.collect()
 }
 
 /// The time that had to stay free, at its widest.

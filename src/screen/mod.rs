@@ -12,6 +12,7 @@ mod next_question;
 pub(crate) mod notice;
 mod plan;
 mod reasons;
+pub(crate) mod said;
 pub(crate) mod screening;
 mod touched;
 pub(crate) mod wire;

@@ -5,9 +5,10 @@ use serde::{Serialize, Serializer};
 use super::estimate::Estimated;
 use super::lists::Listed;
 use super::notice::Notice;
+use super::said::Said;
 use crate::diagnostic::Diagnostics;
 use crate::disposition::Disposition;
-use crate::document::{Node, to_json};
+use crate::document::to_json;
 use crate::protocol::ProtocolRef;
 use crate::protocol::model::{Outcome, Role, Section, Text};
 pub use crate::protocol::standing::Status;
@@ -144,10 +145,8 @@ pub struct AnswerRef<'p> {
 pub struct Evidence<'p> {
     /// Where it was said.
     pub at: AnswerRef<'p>,
-    /// What was said: the answer, or the name of the substance.
-    pub said: Said,
-    /// How each part of a name was read.
-    pub reading: Vec<NameReading<'p>>,
+    /// What was said: the answer, or the name of the substance and how it was read.
+    pub said: Said<'p>,
     /// Whether `time` is that of the last use or of the next; absent where it is no use.
     pub occasion: Option<Occasion>,
     /// When it was used or will be.
@@ -164,35 +163,6 @@ pub enum Occasion {
     Last,
     /// The next one that is planned.
     Next,
-}
-
-/// An answer, given back as it came.
-#[derive(Clone)]
-pub struct Said(pub(crate) Node);
-
-/// Answers stay out of logs.
-impl core::fmt::Debug for Said {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(f, "Said({})", self.0.value.kind())
-    }
-}
-
-impl Serialize for Said {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
-    }
-}
-
-/// How a part of a typed name was read.
-#[derive(Clone, Debug, Serialize)]
-#[non_exhaustive]
-pub struct NameReading<'p> {
-    /// The person's own words.
-    pub text: String,
-    /// How sure the reading is.
-    pub resolution: &'static str,
-    /// The substances it is, or may be.
-    pub substances: Vec<&'p str>,
 }
 
 /// A moment, with the offset in which it is written.

@@ -33,8 +33,8 @@ impl Serialize for Evidence<'_> {
         let mut out = serializer.serialize_struct("Evidence", 7)?;
         serialize_at(&mut out, &self.at)?;
         out.serialize_field("said", &self.said)?;
-        let reading = Some(&self.reading).filter(|reading| !reading.is_empty());
-        optional(&mut out, "reading", reading)?;
+        let reading = Some(self.said.reading()).filter(|reading| !reading.is_empty());
+        optional(&mut out, "reading", reading.as_ref())?;
         optional(&mut out, "occasion", self.occasion.as_ref())?;
         optional(&mut out, "time", self.time.as_ref())?;
         optional(&mut out, "window", self.window.as_ref())?;
