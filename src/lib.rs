@@ -89,7 +89,7 @@ pub use disposition::Disposition;
 pub use intake::{Answer, Intake, Use};
 #[cfg(feature = "author")]
 pub use load::{BaseText, Bases, base_of};
-pub use load::{Checked, Prepared, Written};
+pub use load::{Checked, Many, Prepared, Written};
 pub use protocol::{Protocol, ProtocolRef};
 pub use resident::{Asked, Resident, Step};
 pub use screen::estimate::{

@@ -2,6 +2,9 @@
 
 #[cfg(feature = "author")]
 mod bases;
+mod many;
+
+pub use many::Many;
 
 use core::fmt;
 #[cfg(feature = "author")]
@@ -210,6 +213,12 @@ impl<'a> Prepared<'a> {
     #[must_use]
     pub fn screen(&self) -> Screening<'a> {
         screen::screen(self.0.protocol, &self.0)
+    }
+
+    /// What could not be understood of the answers.
+    #[must_use]
+    pub fn problems(&self) -> &Diagnostics {
+        &self.0.problems
     }
 
     /// The overall answer alone, and which criteria bring it about.

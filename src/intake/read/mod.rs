@@ -11,14 +11,16 @@ mod values;
 
 use core::ops::Range;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::Intake;
-use super::facts::{Answer, Facts, Missing, When, nothing_asked};
+use super::facts::{Answer, Facts, Missing, Named, When, nothing_asked};
 use crate::diagnostic::{Code, Diagnostics, Severity, excerpt, suggest};
 use crate::document::{Node, Path, Report, Table, Value};
 use crate::protocol::Protocol;
 use crate::protocol::model::{Question, QuestionIndex, QuestionKind, Tense};
 use crate::time::{ImpreciseTime, Instant, Offset, Zone, parse_exact};
+pub(crate) use uses::unasked;
 use values::{many, number, one, time, yes_no};
 
 /// Reads an intake.
@@ -31,10 +33,23 @@ pub(crate) fn read<'a>(
     protocol: &'a Protocol,
     intake: &'a Intake,
 ) -> Result<Facts<'a>, Diagnostics> {
+    read_with(protocol, intake, &mut unasked)
+}
+
+/// What finds out what a name means of which nobody was asked "did you mean …?".
+pub(crate) type LookUp<'l> = dyn FnMut(&Protocol, &str) -> Arc<Named> + 'l;
+
+/// Reads an intake, with another way to look up names.
+pub(crate) fn read_with<'a>(
+    protocol: &'a Protocol,
+    intake: &'a Intake,
+    look_up: &mut LookUp<'_>,
+) -> Result<Facts<'a>, Diagnostics> {
     let mut report = Report::default();
     let facts = Reader {
         protocol,
         report: &mut report,
+        look_up,
     }
     .intake(&intake.record);
     report.diagnostics.settle(intake.text.as_deref());
@@ -66,6 +81,7 @@ pub(crate) fn read_answer(
     let mut reader = Reader {
         protocol,
         report: &mut report,
+        look_up: &mut unasked,
     };
     let found = protocol.questions.get(place.0);
     let read = found.map(|found| reader.answer(found, answer, &path, zone));
@@ -93,18 +109,20 @@ pub(crate) fn find_question(
     let found = Reader {
         protocol,
         report: &mut report,
+        look_up: &mut unasked,
     }
     .question(question, None, &path);
     report.diagnostics.settle(None);
     found.map(|(_, place)| place).ok_or(report.diagnostics)
 }
 
-struct Reader<'a, 'r> {
+struct Reader<'a, 'r, 'l> {
     protocol: &'a Protocol,
     report: &'r mut Report,
+    look_up: &'r mut LookUp<'l>,
 }
 
-impl<'a> Reader<'a, '_> {
+impl<'a> Reader<'a, '_, '_> {
     fn intake(&mut self, record: &'a Node) -> Option<Facts<'a>> {
         let path = Path::Root;
         let table = Table::open(record, &path, self.report)?;

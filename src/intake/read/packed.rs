@@ -53,8 +53,9 @@ impl Texts {
 
     /// The number of a name from now on; `None` for a text that is no name, or of which there are too many.
     pub(crate) fn add_name(&mut self, protocol: &Protocol, typed: &str) -> Option<usize> {
-        let named = uses::unasked(protocol, typed)?;
-        add(&mut self.names, Arc::new(named))
+        (!uses::says_nothing(typed))
+            .then(|| uses::unasked(protocol, typed))
+            .and_then(|named| add(&mut self.names, named))
     }
 
     /// The number of a time from now on; `None` for a text that is no time, or of which there are too many.

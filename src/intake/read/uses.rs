@@ -18,7 +18,7 @@ const NOTHING: [&str; 10] = [
     "none", "no", "nothing", "n/a", "na", "nil", "ninguno", "ninguna", "nada", "-",
 ];
 
-impl<'a> Reader<'a, '_> {
+impl<'a> Reader<'a, '_, '_> {
     pub(super) fn uses(&mut self, node: &'a Node, path: &Path<'_>, zone: &Zone) -> Answer {
         let Value::List(items) = &node.value else {
             let message = format!("expected a list of uses, found {}", node.value.kind());
@@ -86,12 +86,18 @@ impl<'a> Reader<'a, '_> {
                 (When::Unclear(missing), ongoing)
             }
         };
-        let mut reading = self.protocol.lexicon.read(name);
-        let means = table.get("means");
-        let (meaning, chosen) = self.meaning(&mut reading, means, &Path::Key(path, "means"));
+        let named = match table.get("means") {
+            None => (self.look_up)(self.protocol, name),
+            Some(means) => {
+                let mut reading = self.protocol.lexicon.read(name);
+                let path = Path::Key(path, "means");
+                let (meaning, chosen) = self.meaning(&mut reading, means, &path);
+                Arc::new(named(self.protocol, name, reading, meaning, chosen))
+            }
+        };
         table.close(path, self.report);
         Some(Use {
-            named: Arc::new(named(self.protocol, name, reading, meaning, chosen)),
+            named,
             last,
             ongoing,
             next,
@@ -105,13 +111,14 @@ impl<'a> Reader<'a, '_> {
     fn meaning(
         &mut self,
         reading: &mut Reading,
-        means: Option<&Node>,
+        means: &Node,
         path: &Path<'_>,
     ) -> (Meaning, Vec<SubstanceId>) {
-        let answers = match means.map(|node| (node, &node.value)) {
-            None => &[],
-            Some((_, Value::List(answers))) => answers.as_slice(),
-            Some((node, _)) => core::slice::from_ref(node),
+        let answers = match &means.value {
+            Value::List(answers) => answers.as_slice(),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::Table(_) => {
+                core::slice::from_ref(means)
+            }
         };
         let was_clear = reading.is_exact();
         let mut chosen = Vec::new();
@@ -165,12 +172,11 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-/// A name with no answer to "did you mean …?". None for what people write to say that there is nothing.
-#[cfg(all(feature = "wasm", target_arch = "wasm32"))]
-pub(super) fn unasked(protocol: &Protocol, name: &str) -> Option<Named> {
+/// A name with no answer to "did you mean …?".
+pub(crate) fn unasked(protocol: &Protocol, name: &str) -> Arc<Named> {
     let reading = protocol.lexicon.read(name);
     let meaning = meant(&reading, reading.is_exact(), false);
-    (!says_nothing(name)).then(|| named(protocol, name, reading, meaning, Vec::new()))
+    Arc::new(named(protocol, name, reading, meaning, Vec::new()))
 }
 
 fn meant(reading: &Reading, was_clear: bool, none_fits: bool) -> Meaning {
@@ -238,7 +244,8 @@ fn name_of(node: &Node) -> Option<&str> {
         .and_then(|entry| entry.node.as_text())
 }
 
-fn says_nothing(name: &str) -> bool {
+/// Whether this is what people write to say that there is nothing.
+pub(super) fn says_nothing(name: &str) -> bool {
     let name = name.trim().trim_end_matches('.');
     NOTHING
         .iter()

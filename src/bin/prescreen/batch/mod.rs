@@ -136,8 +136,13 @@ impl Batch {
                     }),
             )
         };
-        let work = move |piece: Result<_, Failure>| {
-            piece.and_then(|(piece, index)| screener.piece(piece, index))
+        let work = move |jobs: &mut dyn Iterator<Item = work::Job<Result<_, Failure>, _>>| {
+            let mut many = screener.protocol.many();
+            for job in jobs {
+                job.done(|piece| {
+                    piece.and_then(|(piece, index)| screener.piece(piece, index, &mut many))
+                });
+            }
         };
         let bar = self.bar(format, length);
         let mut these = Tally::default();

@@ -1,6 +1,6 @@
 //! One row: what is written of it, whether it is screened or refused.
 
-use prescreen::{Code, Diagnostic, Disposition, Intake, Protocol, Screening};
+use prescreen::{Code, Diagnostic, Disposition, Intake, Judgement, Many, Protocol};
 use serde::Serialize;
 
 use super::source::{Format, Mark, Piece, Rows, hex};
@@ -53,6 +53,15 @@ struct Refused {
     diagnostics: Vec<Diagnostic>,
 }
 
+impl Refused {
+    fn of(id: Option<String>, found: &prescreen::Diagnostics) -> Self {
+        Self {
+            id,
+            diagnostics: found.iter().cloned().collect(),
+        }
+    }
+}
+
 /// The line about a row that was screened, without `line` and `id`, when not everything is wanted.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -63,6 +72,18 @@ struct Brief<'s> {
     possible: Vec<&'s str>,
     /// How many answers could not be understood, and count as unknown.
     problems: usize,
+}
+
+impl<'s> Brief<'s> {
+    fn of(judgement: Judgement<'s>, problems: usize) -> Self {
+        Self {
+            disposition: judgement.disposition,
+            worst_case: judgement.worst_case,
+            raised: judgement.raised,
+            possible: judgement.possible,
+            problems,
+        }
+    }
 }
 
 /// The line about a row that was refused, without `line` and `id`.
@@ -92,8 +113,13 @@ enum Original<'r> {
 }
 
 impl Screener {
-    /// Screens the rows of a piece. `index` says which piece it is.
-    pub(super) fn piece(&self, piece: Piece, index: u64) -> Result<Done, Failure> {
+    /// Screens the rows of a piece. `index` says which piece it is; `many` is for reading the rows of this protocol.
+    pub(super) fn piece(
+        &self,
+        piece: Piece,
+        index: u64,
+        many: &mut Many<'_>,
+    ) -> Result<Done, Failure> {
         let mut done = Done {
             screened: Vec::new(),
             refused: Vec::new(),
@@ -109,7 +135,7 @@ impl Screener {
         if parses_first {
             times.parsing(|| parse_only(&piece.rows));
         }
-        times.screening(|| self.rows(&piece.rows, &mut done))?;
+        times.screening(|| self.rows(&piece.rows, many, &mut done))?;
         if parses_last {
             times.parsing(|| parse_only(&piece.rows));
         }
@@ -117,7 +143,7 @@ impl Screener {
         Ok(done)
     }
 
-    fn rows(&self, rows: &Rows, done: &mut Done) -> Result<(), Failure> {
+    fn rows(&self, rows: &Rows, many: &mut Many<'_>, done: &mut Done) -> Result<(), Failure> {
         if let Rows::Overlong {
             line,
             start,
@@ -132,10 +158,10 @@ impl Screener {
             };
             return self.refuse(&row, too_long(length), length, done);
         }
-        each(rows, |row| self.row(&row, done))
+        each(rows, |row| self.row(&row, many, done))
     }
 
-    fn row(&self, row: &Row<'_>, done: &mut Done) -> Result<(), Failure> {
+    fn row(&self, row: &Row<'_>, many: &mut Many<'_>, done: &mut Done) -> Result<(), Failure> {
         let length = row.text.len() as u64;
         // Of a table, a row with no intake is a row that lacks one.
         if row.text.trim_ascii().is_empty() && row.start.is_some() {
@@ -148,25 +174,32 @@ impl Screener {
         if row.text.len() > Intake::MAX_BYTES && row.start.is_some() {
             return self.refuse(row, too_long(length), length, done);
         }
-        match self.screen(row) {
-            Ok((id, screening)) => {
-                done.tally
-                    .screened(screening.disposition, screening.problems.iter().count());
-                self.head(row, id.as_deref(), &mut done.screened);
-                if self.brief {
-                    return members(&brief(&screening), &mut done.screened);
-                }
-                let json = screening.to_json();
-                for part in [",\"screening\":", &json, "}\n"] {
-                    done.screened.extend_from_slice(part.as_bytes());
-                }
-                Ok(())
-            }
-            Err(refused) => self.refuse(row, refused, length, done),
+        let (id, intake) = match self.intake(row) {
+            Ok(read) => read,
+            Err(refused) => return self.refuse(row, refused, length, done),
+        };
+        let prepared = match many.prepare(&intake) {
+            Ok(prepared) => prepared,
+            Err(found) => return self.refuse(row, Refused::of(id, &found), length, done),
+        };
+        let problems = prepared.problems().iter().count();
+        self.head(row, id.as_deref(), &mut done.screened);
+        if self.brief {
+            let judgement = prepared.judge();
+            done.tally.screened(judgement.disposition, problems);
+            return members(&Brief::of(judgement, problems), &mut done.screened);
         }
+        let screening = prepared.screen();
+        done.tally.screened(screening.disposition, problems);
+        let json = screening.to_json();
+        for part in [",\"screening\":", &json, "}\n"] {
+            done.screened.extend_from_slice(part.as_bytes());
+        }
+        Ok(())
     }
 
-    fn screen(&self, row: &Row<'_>) -> Result<(Option<String>, Screening<'_>), Refused> {
+    /// What a row says, and its id.
+    fn intake(&self, row: &Row<'_>) -> Result<(Option<String>, Intake), Refused> {
         let mut id = row.id.map(str::to_owned);
         let text = match str::from_utf8(row.text) {
             Ok(text) => text,
@@ -178,13 +211,9 @@ impl Screener {
                 });
             }
         };
-        let refused = |id, found: prescreen::Diagnostics| Refused {
-            id,
-            diagnostics: found.iter().cloned().collect(),
-        };
         let mut intake = match Intake::from_json(text) {
             Ok(intake) => intake,
-            Err(found) => return Err(refused(id, found)),
+            Err(found) => return Err(Refused::of(id, &found)),
         };
         // Beside a column of ids, an `id` in the document is a second one, and refused as a key that no intake has.
         if id.is_none()
@@ -207,10 +236,7 @@ impl Screener {
             }
             intake = intake.or_now(now);
         }
-        match self.protocol.screen(&intake) {
-            Ok(screening) => Ok((id, screening)),
-            Err(found) => Err(refused(id, found)),
-        }
+        Ok((id, intake))
     }
 
     fn refuse(
@@ -272,21 +298,6 @@ fn members(of: &impl Serialize, into: &mut Vec<u8>) -> Result<(), Failure> {
     into.extend_from_slice(json.strip_prefix(b"{").unwrap_or(&json));
     into.push(b'\n');
     Ok(())
-}
-
-fn brief<'s>(screening: &'s Screening<'_>) -> Brief<'s> {
-    let with = |status| {
-        let findings = screening.findings.iter();
-        let with_it = findings.filter(move |finding| finding.status == status);
-        with_it.map(|finding| finding.criterion).collect()
-    };
-    Brief {
-        disposition: screening.disposition,
-        worst_case: screening.worst_case,
-        raised: with(prescreen::Status::Raised),
-        possible: with(prescreen::Status::Possible),
-        problems: screening.problems.iter().count(),
-    }
 }
 
 /// The rows of a piece, one by one. An overlong line is none that could be looked at.

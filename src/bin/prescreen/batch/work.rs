@@ -13,16 +13,27 @@ use std::{io, iter};
 const WAITING: usize = 2;
 
 /// Something to do, and where its result is waited for.
-type Job<J, D> = (J, SyncSender<D>);
+pub(super) struct Job<J, D> {
+    todo: J,
+    result: SyncSender<D>,
+}
 
-/// Lets several threads work on what `next` gives; the results come in its order.
+impl<J, D> Job<J, D> {
+    /// Hands over the result. If nobody waits for it any more, there will be no further job either.
+    pub(super) fn done(self, work: impl FnOnce(J) -> D) {
+        let _unwanted = self.result.send(work(self.todo));
+    }
+}
+
+/// Lets several threads work on what `next` gives; the results come in its order. Each thread works on all the jobs that it
+/// is given, and may keep something from one to the next.
 ///
 /// The threads are left to themselves. When the caller stops taking results they end, apart from one that waits for input
 /// which may never come; nobody should have to wait for that.
 pub(super) fn in_order<J, D>(
     threads: usize,
     mut next: impl FnMut() -> Option<J> + Send + 'static,
-    work: impl Fn(J) -> D + Send + Sync + 'static,
+    work: impl Fn(&mut dyn Iterator<Item = Job<J, D>>) + Send + Sync + 'static,
 ) -> io::Result<impl Iterator<Item = io::Result<D>>>
 where
     J: Send + 'static,
@@ -35,16 +46,13 @@ where
     for _ in 0..threads {
         let (jobs, work) = (Arc::clone(&jobs), Arc::clone(&work));
         Builder::new().spawn(move || {
-            while let Some((job, result)) = taken(&jobs) {
-                // If nobody waits for it any more, there will be no further job either.
-                let _unwanted = result.send(work(job));
-            }
+            work(&mut iter::from_fn(|| taken(&jobs)));
         })?;
     }
     let reader = Builder::new().spawn(move || {
-        while let Some(job) = next() {
+        while let Some(todo) = next() {
             let (result, place) = sync_channel(1);
-            if to_take.send(place).is_err() || to_do.send((job, result)).is_err() {
+            if to_take.send(place).is_err() || to_do.send(Job { todo, result }).is_err() {
                 return;
             }
         }
