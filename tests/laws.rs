@@ -914,7 +914,7 @@ proptest! {
     #![proptest_config(cases(400, 300))]
 
     /// Whatever is answered, answered anew or taken back, in whatever order: an intake that stays comes to what a new one
-    /// with the same answers comes to.
+    /// with the same answers comes to, and so does one whose names were looked up for another.
     #[test]
     fn one_answer_at_a_time_comes_to_the_same(numbers in streams(), seed: u64) {
         let mut picks = stream(numbers);
@@ -931,6 +931,7 @@ proptest! {
             return Ok(());
         };
         let mut dice = Dice(seed);
+        let mut many = engine.many();
         for _ in 0..24 {
             let question = dice.of(&protocol.questions).id;
             let step = match dice.of(&people)["answers"].get(&question) {
@@ -954,6 +955,8 @@ proptest! {
             prop_assert_eq!(step.worst_case, screening.worst_case, "{}", shown());
             prop_assert_eq!(step.next.as_ref().map(|next| (&next.at, next.ask)), next, "{}", shown());
             prop_assert_eq!(resident.judge(), prepared.judge(), "{}", shown());
+            let again = many.prepare(&anew).expect("it was read before").screen();
+            prop_assert_eq!(again.to_json(), screening.to_json(), "{}", shown());
             prop_assert_eq!(comparable(&resident.screen().expect("as before")), comparable(&screening), "{}", shown());
         }
         prop_assert!(resident.set("no-such-question", true).is_err());
