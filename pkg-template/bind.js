@@ -133,6 +133,14 @@ export function bind(engine, code) {
       return new Protocol(source, orNone(names));
     }
 
+    screen(intake) {
+      return packerOf(this).screen(intake);
+    }
+
+    nextQuestion(intake) {
+      return this.screen(intake).nextQuestion;
+    }
+
     judge(intake) {
       return packerOf(this).judge(intake) ?? super.judge(intake);
     }

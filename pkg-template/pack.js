@@ -4,6 +4,8 @@
 // read before. For everything else `pack` says false, and the intake goes the plain way, in which it is read value by value
 // and every problem is found. So nothing here decides what an answer means.
 
+import { timeSaid, unpacked } from "./unpack.js";
+
 // The tags, as the engine knows them.
 const ABSENT = 0;
 const UNKNOWN = 1;
@@ -43,11 +45,11 @@ function expectUnspoiltObjects() {
 }
 
 export class Packer {
-  #engine;
+  #memory;
   #protocol;
   #layout;
+  /** Made when something is packed for the first time. */
   #questions;
-  #ids;
   /** The questions in the order of the keys of the last intake: those of the next one are most likely the same. */
   #expected = [];
   #names = new Map();
@@ -57,18 +59,61 @@ export class Packer {
   #packed;
   #results;
   #at = 0;
+  #isPacking = false;
+  /** Of the intake that was packed last, as it was read: the time, each answer at the place of its question, the names. */
+  #said = { now: undefined, answers: [], names: [], firstNames: [] };
+  #hasScreened = false;
+  #values;
 
   /** @param protocol The engine's own, not yet freed. */
   constructor(engine, protocol) {
-    this.#engine = engine;
+    this.#memory = engine.engineMemory();
     this.#protocol = protocol;
     this.#layout = protocol.layout();
-    const questions = protocol.questions().map(({ id, type, options = [] }, place) => {
+    this.#values = protocol.values();
+    this.#look();
+  }
+
+  /** All that follows from an intake. */
+  screen(intake) {
+    return this.#screenPacked(intake) ?? this.#screenPlain(intake);
+  }
+
+  /** `undefined` if it has to go the plain way. */
+  #screenPacked(intake) {
+    if (!this.#hasScreened && !this.#questions) {
+      // A page that screens once is quicker without what makes the next ones quick.
+      this.#hasScreened = true;
+      return undefined;
+    }
+    const isPacked = this.#pack(intake);
+    this.#at = 0;
+    return isPacked && this.#protocol.screenPacked() ? this.#screening(this.#said) : undefined;
+  }
+
+  #screenPlain(intake) {
+    this.#protocol.screenPlain(intake);
+    return this.#screening(undefined);
+  }
+
+  #screening(said) {
+    this.#look();
+    const { buffer } = this.#memory;
+    const where = this.#results;
+    return unpacked({
+      numbers: new Float64Array(buffer, where[0], where[1]),
+      text: where[3] > 0 ? new Uint8Array(buffer, where[2], where[3]) : undefined,
+      values: this.#values,
+      questions: this.#layout.questions,
+      said,
+    });
+  }
+
+  #learnQuestions() {
+    const questions = this.#protocol.questions().map(({ id, type, options = [] }, place) => {
       return [id, { id, type, place, bits: new Map(options.map((option, bit) => [option.id, bit])) }];
     });
-    this.#questions = new Map(questions);
-    this.#ids = questions.map(([id]) => id);
-    this.#look();
+    return new Map(questions);
   }
 
   /** What an intake comes to; `undefined` if it has to go the plain way. */
@@ -102,7 +147,7 @@ export class Packer {
 
   /** Looks at the engine's memory anew: once it has grown, what showed it before shows nothing. */
   #look() {
-    const { buffer } = this.#engine.engineMemory();
+    const { buffer } = this.#memory;
     if (this.#packed?.buffer === buffer) return;
     const { packedAt, packedRoom, resultsAt, resultsRoom } = this.#layout;
     this.#packed = new Float64Array(buffer, packedAt, packedRoom);
@@ -129,7 +174,7 @@ export class Packer {
     this.#look();
     const { asks, dispositions } = this.#layout;
     const [disposition, worstCase, place, item, ask] = this.#results;
-    const next = place < 0 ? null : { question: this.#ids[place], ask: asks[ask] };
+    const next = place < 0 ? null : { question: this.#layout.questions[place], ask: asks[ask] };
     if (item >= 0) next.item = item;
     return { disposition: dispositions[disposition], worstCase: dispositions[worstCase], next };
   }
@@ -179,8 +224,12 @@ export class Packer {
 
   /** Whether something could be packed. */
   #packs(put) {
+    // A getter of an intake may ask about another.
+    if (this.#isPacking) return false;
+    this.#isPacking = true;
     const start = this.#at;
     if (this.#isFull && start === 0) this.#forget();
+    this.#questions ??= this.#learnQuestions();
     this.#look();
     try {
       this.#put(0);
@@ -192,6 +241,8 @@ export class Packer {
       // Also what a getter throws: the plain way meets it again, and says where.
       this.#at = start;
       return false;
+    } finally {
+      this.#isPacking = false;
     }
   }
 
@@ -210,7 +261,8 @@ export class Packer {
       else if (key === "answers") answers = intake.answers;
       else unless(intake[key] === undefined);
     }
-    this.#time(now);
+    this.#said.names.length = 0;
+    this.#said.now = this.#time(now);
     this.#appointment(appointment ?? nothing);
     this.#answers(answers ?? nothing);
   }
@@ -255,49 +307,59 @@ export class Packer {
   }
 
   #answered(question, answer) {
-    this.#put(question.place);
+    const { place } = question;
+    this.#put(place);
     if (answer === null) this.#put(UNKNOWN);
-    else this.#answer(question, answer);
+    this.#said.answers[place] = answer === null ? null : this.#answer(question, answer);
   }
 
-  #answer({ type, bits }, answer) {
-    if (type === "time") return this.#when(answer);
+  /** Gives back what was read, of which nobody else holds a part; `undefined` where that would be much. */
+  #answer({ type, bits, place }, answer) {
+    if (type === "time") return timeSaid(this.#when(answer));
     this.#put(GIVEN);
     switch (type) {
       case "yes_no":
         unless(typeof answer === "boolean");
-        return this.#put(answer ? 1 : 0);
+        this.#put(answer ? 1 : 0);
+        return answer;
       case "one":
-        return this.#bits([answer], bits);
+        return this.#bits([answer], bits)[0];
       case "many":
         unless(Array.isArray(answer));
         return this.#bits(answer, bits);
       case "number":
         unless(Number.isFinite(answer));
-        return this.#put(answer);
+        this.#put(answer);
+        // Without the sign of nothing.
+        return answer + 0;
       case "uses":
         unless(Array.isArray(answer));
         this.#put(answer.length);
-        for (let place = 0; place < answer.length && this.#at < this.#layout.packedRoom; place += 1)
-          this.#use(answer[place]);
-        return undefined;
+        this.#said.firstNames[place] = this.#said.names.length;
+        for (let item = 0; item < answer.length && this.#at < this.#layout.packedRoom; item += 1)
+          this.#use(answer[item]);
+        return answer.length === 0 ? [] : undefined;
       default:
         throw unsure;
     }
   }
 
   #bits(chosen, bits) {
+    const read = [];
     let low = 0;
     let high = 0;
     unless(chosen.length <= bits.size);
     for (let place = 0; place < chosen.length; place += 1) {
-      const bit = bits.get(chosen[place]);
+      const option = chosen[place];
+      const bit = bits.get(option);
       unless(bit !== undefined);
       if (bit < 32) low |= 1 << bit;
       else high |= 1 << (bit - 32);
+      read.push(option);
     }
     this.#put(low >>> 0);
     this.#put(high >>> 0);
+    return read;
   }
 
   #use(one) {
@@ -311,6 +373,7 @@ export class Packer {
       else unless(one[key] === undefined);
     }
     this.#put(this.#number(this.#names, name));
+    this.#said.names.push(name);
     this.#whenOrAbsent(last);
     if (ongoing === undefined) {
       this.#put(ABSENT);
@@ -332,14 +395,16 @@ export class Packer {
   #when(time) {
     if (time === null) this.#put(UNKNOWN);
     else if (time === "never") this.#put(NEVER);
-    else this.#time(time);
+    else return this.#time(time);
+    return time;
   }
 
+  /** Gives back what was read, a `Date` as its milliseconds. */
   #time(time) {
     if (typeof time === "string") {
       this.#put(TEXT);
       this.#put(this.#number(this.#times, time));
-      return;
+      return time;
     }
     unless(typeof time === "object" && time !== null);
     if (getPrototypeOf(time) === Date.prototype) {
@@ -347,19 +412,22 @@ export class Packer {
       unless(tagOf.call(time) === "[object Date]" && Number.isFinite(moment));
       this.#put(MOMENT);
       this.#put(moment);
-      return;
+      return moment;
     }
     unless(isPlain(time));
-    let earliest, latest;
+    const read = {};
     for (const key in time) {
-      if (key === "earliest") earliest = time.earliest;
-      else if (key === "latest") latest = time.latest;
-      else unless(time[key] === undefined);
+      const end = time[key];
+      if (end === undefined) continue;
+      unless(key === "earliest" || key === "latest");
+      read[key] = end;
     }
+    const { earliest, latest } = read;
     unless(earliest !== undefined || latest !== undefined);
     this.#put(RANGE);
     this.#put(earliest === undefined ? OPEN : this.#number(this.#times, earliest));
     this.#put(latest === undefined ? OPEN : this.#number(this.#times, latest));
+    return read;
   }
 
   /** The number under which the engine knows a text, which it reads only once. */

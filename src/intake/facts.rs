@@ -24,7 +24,7 @@ pub(crate) struct Facts<'a> {
     pub(crate) end: ImpreciseTime,
     /// One for each question of the protocol, in its order.
     pub(crate) answers: Cow<'a, [Answer]>,
-    /// The intake as it was said, to be shown as evidence; `None` where nothing will be shown.
+    /// The intake as it was said, to be shown as evidence; `None` where whoever shows it has it.
     pub(crate) record: Option<&'a Node>,
     /// What could not be understood; nothing here is an error.
     pub(crate) problems: Diagnostics,
@@ -69,10 +69,18 @@ impl<'a> Facts<'a> {
         self.answers.get(question.0).unwrap_or(NOT_ASKED)
     }
 
-    /// The answer as it was said.
+    /// The answer as it was said; nothing in its place where whoever shows it has it.
     pub(crate) fn said(&self, question: QuestionIndex) -> Option<&'a Node> {
+        const ELSEWHERE: &Node = &Node {
+            value: Value::Null,
+            span: None,
+        };
+        let Some(record) = self.record else {
+            let was_asked = !matches!(self.answer(question), Answer::Missing(Missing::NotAsked));
+            return was_asked.then_some(ELSEWHERE);
+        };
         let id = self.protocol.questions.get(question.0)?.id.as_str();
-        entry(entry(self.record?, "answers")?, id)
+        entry(entry(record, "answers")?, id)
     }
 }
 

@@ -50,6 +50,15 @@ impl<'p> Said<'p> {
         }
     }
 
+    /// The name, as the facts have it; `None` for an answer.
+    #[cfg(all(feature = "wasm", target_arch = "wasm32"))]
+    pub(crate) fn named(&self) -> Option<&Named> {
+        match &self.0 {
+            Told::Answer(_) => None,
+            Told::Name(named, _) => Some(named),
+        }
+    }
+
     /// The answer; `None` for a name.
     pub(crate) fn node(&self) -> Option<&Node> {
         match &self.0 {

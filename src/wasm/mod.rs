@@ -5,9 +5,11 @@
 
 #![expect(unreachable_pub, reason = "JavaScript reaches them")]
 
+mod constants;
 mod error;
 mod packing;
 mod resident;
+mod screened;
 mod value;
 
 use std::cell::OnceCell;
@@ -22,8 +24,8 @@ use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostics;
 use crate::document::{MAX_BYTES, Path, Report, Value};
 use crate::explain::{Line, Mark, explanation};
-use crate::intake::Intake;
 use crate::intake::read::packed::Texts;
+use crate::intake::{Intake, read};
 use crate::load::{Checked, Written};
 use crate::screen::screening::Screening;
 use crate::{document, explain, lexicon, protocol};
@@ -230,7 +232,8 @@ impl Protocol {
         plain(self.0.protocol.warnings())
     }
 
-    /// Screens an intake.
+    /// Screens an intake. The npm package has its own way, over `screen_packed` and `screen_plain`.
+    #[cfg(feature = "wasm-alone")]
     #[wasm_bindgen(unchecked_return_type = "Screening")]
     pub fn screen(
         &self,
@@ -265,6 +268,12 @@ impl Protocol {
         plain(&self.0.packing().layout(&self.0.protocol))
     }
 
+    /// What `unpack.js` reads beside numbers: first a list of what belongs to one screening only, then what never changes.
+    /// More of that comes while it screens.
+    pub fn values(&self) -> js_sys::Array {
+        self.0.packing().values()
+    }
+
     /// The number of a name from now on, or less than nothing.
     #[wasm_bindgen(js_name = packName)]
     pub fn pack_name(&self, text: &JsString) -> f64 {
@@ -285,6 +294,23 @@ impl Protocol {
         self.0.packing().forget();
     }
 
+    /// Screens a packed intake; false if it has to be given as it is.
+    #[wasm_bindgen(js_name = screenPacked)]
+    pub fn screen_packed(&self) -> bool {
+        self.0.packing().screen_packed(&self.0.protocol)
+    }
+
+    /// Screens an intake that was not packed.
+    #[wasm_bindgen(js_name = screenPlain)]
+    pub fn screen_plain(&self, intake: &JsValue) -> Result<(), JsValue> {
+        let Loaded { protocol, .. } = &*self.0;
+        let intake = self::intake(intake)?;
+        let facts = read::read(protocol, &intake);
+        let facts = facts.map_err(|found| Refused::Intake.error(found, None))?;
+        self.0.packing().screen(protocol, &facts, false);
+        Ok(())
+    }
+
     /// Judges so many packed intakes.
     #[wasm_bindgen(js_name = judgePacked)]
     pub fn judge_packed(&self, count: usize) {
@@ -292,6 +318,7 @@ impl Protocol {
     }
 
     /// What to ask now; `null` when nothing that can be asked would change the answer.
+    #[cfg(feature = "wasm-alone")]
     #[wasm_bindgen(js_name = nextQuestion, unchecked_return_type = "NextQuestion | null")]
     pub fn next_question(
         &self,

@@ -2,16 +2,18 @@
 //!
 //! How an intake is packed is said in `intake::read::packed`. What it comes to is `REFUSED`, if it has to be given as it is;
 //! else the overall answer, what it may become at worst, how many criteria there are that are not clear, and for each its
-//! place, if it is raised, or one less than its place negated, if it is possible.
+//! place, if it is raised, or one less than its place negated, if it is possible. A whole screening is said in `screened`.
 
 use core::cell::{Cell, RefCell};
 use core::fmt;
 
+use js_sys::Array;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
+use super::screened::{Pages, Writer};
 use crate::disposition::Disposition;
-use crate::intake::facts::Answer;
+use crate::intake::facts::{Answer, Facts};
 use crate::intake::read::packed::{Texts, Unpacking};
 use crate::protocol::Protocol;
 use crate::protocol::model::QuestionIndex;
@@ -33,6 +35,7 @@ pub(super) struct Packing {
     texts: RefCell<Texts>,
     /// Kept, so that an intake does not need memory of its own.
     answers: RefCell<Vec<Answer>>,
+    pages: RefCell<Pages>,
 }
 
 impl Packing {
@@ -43,6 +46,7 @@ impl Packing {
             results: room(ROOM.max(4 * longest_result(protocol))),
             texts: RefCell::default(),
             answers: RefCell::default(),
+            pages: RefCell::default(),
         }
     }
 
@@ -63,6 +67,7 @@ impl Packing {
 
     pub(super) fn forget(&self) {
         self.texts.take();
+        self.pages.borrow_mut().constants.forget();
     }
 
     /// Reads the answer to one question.
@@ -91,6 +96,47 @@ impl Packing {
         out.put(place(next.map(|fact| fact.question().0)));
         out.put(place(next.and_then(Fact::item)));
         out.put(place(next.map(|fact| screen::ask(fact) as usize)));
+    }
+
+    /// What JavaScript reads beside numbers.
+    pub(super) fn values(&self) -> Array {
+        self.pages.borrow().constants.made().clone()
+    }
+
+    /// Screens a packed intake; false if it has to be given as it is.
+    pub(super) fn screen_packed(&self, protocol: &Protocol) -> bool {
+        let (texts, mut answers) = (self.texts.borrow(), self.answers.borrow_mut());
+        let mut unpacking = Unpacking {
+            protocol,
+            texts: &texts,
+            numbers: next(&mut &*self.packed).unwrap_or_default(),
+        };
+        let facts = unpacking.intake(protocol, &mut answers);
+        // That a start has passed is a problem to be told, and only the plain way does.
+        let facts = facts.filter(|facts| facts.start.latest() >= facts.zone.now);
+        if let Some(facts) = &facts {
+            self.screen(protocol, facts, true);
+        }
+        facts.is_some()
+    }
+
+    /// Writes a screening, and where it is: the address and the number of its numbers, the address and the length of its
+    /// text.
+    pub(super) fn screen(&self, protocol: &Protocol, facts: &Facts<'_>, is_packed: bool) {
+        let mut pages = self.pages.borrow_mut();
+        let writer = Writer {
+            facts,
+            protocol,
+            pages: &mut pages,
+            is_packed,
+        };
+        writer.screening(&screen::screen(protocol, facts));
+        let Pages { numbers, text, .. } = &*pages;
+        let mut out = Out(self.results.iter());
+        let (numbers_at, text_at) = (numbers.as_ptr() as usize, text.as_ptr() as usize);
+        for known in [numbers_at, numbers.len(), text_at, text.len()] {
+            out.put(number(known));
+        }
     }
 
     /// Judges so many intakes.
@@ -187,7 +233,9 @@ impl Serialize for Layout<'_> {
         let criteria: Vec<&str> = criteria
             .map(|place| screen::criterion_id(protocol, place))
             .collect();
-        let mut out = serializer.serialize_struct("Layout", 9)?;
+        let questions = protocol.questions.iter();
+        let questions: Vec<&str> = questions.map(|question| question.id.as_str()).collect();
+        let mut out = serializer.serialize_struct("Layout", 10)?;
         out.serialize_field("packedAt", &(packing.packed.as_ptr() as usize))?;
         out.serialize_field("packedRoom", &packing.packed.len())?;
         out.serialize_field("resultsAt", &(packing.results.as_ptr() as usize))?;
@@ -195,6 +243,7 @@ impl Serialize for Layout<'_> {
         out.serialize_field("longestResult", &longest_result(protocol))?;
         out.serialize_field("mostTexts", &Texts::MOST)?;
         out.serialize_field("criteria", &criteria)?;
+        out.serialize_field("questions", &questions)?;
         out.serialize_field("dispositions", &Disposition::ALL)?;
         out.serialize_field("asks", &Ask::ALL)?;
         out.end()

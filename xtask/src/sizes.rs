@@ -8,10 +8,10 @@ use crate::files;
 use crate::step::{Failed, Step, doing};
 
 /// In bytes, gzip. The goal is 100,000; until it is reached, nothing may come in unnoticed.
-const RUNTIME_BUDGET: u64 = 182_000;
+const RUNTIME_BUDGET: u64 = 185_000;
 
 /// In bytes, gzip, of all that a page with the quiz loads. The goal is 150,000.
-const PAGE_BUDGET: u64 = 237_000;
+const PAGE_BUDGET: u64 = 239_000;
 
 /// What such a page loads, in one language: the larger one, so that the bound holds for both.
 const PAGE: [&str; 5] = [

@@ -19,7 +19,7 @@ export function expectEqual([corpus, generated]) {
   for (const { different } of [corpus, generated]) assert.deepEqual(different, []);
   assert.ok(corpus.equal > 400, `${corpus.equal} texts of the corpus`);
   assert.ok(generated.equal > 20_000, `${generated.equal} texts of generated intakes`);
-  // Three faster ways for each intake.
-  assert.equal(generated.agreed, 30_000);
+  // Three faster ways for each intake, and the screening itself in two ways.
+  assert.equal(generated.agreed, 40_000);
   assert.ok(corpus.agreed > 300, `${corpus.agreed} times in the corpus`);
 }

@@ -8,7 +8,7 @@ export const name = "static folder, script tag";
 export const what = "import map; screen in Chromium; the exact list of requests";
 
 const ENGINE = ["bind.js", "engine.js", "engine.wasm", "index.js", "integrity.js"];
-const HELPERS = ["arguments.js", "copy.js", "format.js", "pack.js", "pause.js", "resident.js", "time.js"];
+const HELPERS = ["arguments.js", "copy.js", "format.js", "pack.js", "pause.js", "resident.js", "time.js", "unpack.js"];
 const DATA = ["data/index.js", "data/names/reviewed.js", "data/protocols/ketamine-iv.js"];
 
 export async function run({ tarball }) {

@@ -13,6 +13,11 @@ export function compareTiers(protocol, name, intakes) {
   intakes.forEach((intake, place) => {
     const screening = settled(() => protocol.screen(intake));
     expect(
+      `screen ${place}`,
+      screening,
+      settled(() => unpacked(() => protocol.screen(intake))),
+    );
+    expect(
       `judge ${place}`,
       settled(() => protocol.judge(intake)),
       judgementOf(screening),
@@ -27,6 +32,16 @@ export function compareTiers(protocol, name, intakes) {
     expect(`resident ${place}`, ...stepwise(protocol, before, intake));
   });
   return { agreed, different };
+}
+
+/** What a call gives when nothing can be packed: not where every object has been given a key. */
+export function unpacked(call) {
+  Object.defineProperty(Object.prototype, "given", { value: 1, configurable: true, enumerable: true });
+  try {
+    return call();
+  } finally {
+    delete Object.prototype.given;
+  }
 }
 
 /** What a resident intake comes to while the answers of another are put into it, and what a new one comes to each time. */

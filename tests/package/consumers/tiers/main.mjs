@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { runInNewContext } from "node:vm";
 import { Lexicon, Protocol } from "prescreen";
-import { compareTiers } from "./tiers.mjs";
+import { compareTiers, unpacked } from "./tiers.mjs";
 
 const NOW = "2026-05-05T09:45:00-06:00";
 const protocol = await Protocol.load("ketamine-iv");
@@ -37,7 +37,7 @@ function goesThePlainWay(call) {
 function agree(...intakes) {
   const { agreed, different } = compareTiers(protocol, "hostile", intakes);
   assert.deepEqual(different, []);
-  assert.equal(agreed, 3 * intakes.length);
+  assert.equal(agreed, 4 * intakes.length);
 }
 
 test("what a form sends is packed", () => {
@@ -72,6 +72,13 @@ test("what a form sends is packed", () => {
     goesThePlainWay(() => protocol.judgeAll(packed)),
     false,
   );
+  for (const intake of packed) {
+    assert.equal(
+      goesThePlainWay(() => protocol.screen(intake)),
+      false,
+      JSON.stringify(intake),
+    );
+  }
   agree(...packed);
 });
 
@@ -248,6 +255,95 @@ test("more names and times than are kept, and more intakes than fit", () => {
     answers: { ...long.answers, substances: Array(1000).fill({ name: "beer", last: "2026-05-01" }) },
   };
   agree(long, longer, good, long, longer);
+});
+
+test("a screening is nobody else's", () => {
+  const answers = { ...good.answers, indications: ["depression"], medications: [{ ...lamictal }, { name: "percs" }] };
+  const intake = { ...good, answers };
+  const screen = () => protocol.screen(intake);
+  for (const screening of [screen(), unpacked(screen), screen()]) {
+    const before = JSON.stringify(screening);
+    assert.ok(screening.findings.length > 5);
+    const seen = new Set();
+    const spoil = (value) => {
+      if (typeof value !== "object" || value === null) return;
+      assert.ok(!seen.has(value), "nothing stands in two places");
+      seen.add(value);
+      for (const key of Object.keys(value)) {
+        spoil(value[key]);
+        value[key] = "spoilt";
+      }
+      Object.freeze(value);
+    };
+    spoil(screening);
+    assert.deepEqual(answers.indications, ["depression"]);
+    assert.equal(JSON.stringify(screen()), before);
+  }
+});
+
+test("what is shown is what was judged, whatever an answer says when it is read again", () => {
+  const [first, second] = protocol.questions().find(({ id }) => id === "heart_brain").options;
+  const changing = Object.defineProperty([], 0, {
+    get: () => (read.push("heart_brain"), read.length < 3 ? first.id : second.id),
+    enumerable: true,
+  });
+  const read = [];
+  const answers = {
+    get pregnant() {
+      read.push("pregnant");
+      return read.length === 1;
+    },
+    heart_brain: changing,
+  };
+  const { findings } = protocol.screen({ now: NOW, answers });
+  assert.deepEqual(read, ["pregnant", "heart_brain"]);
+  const said = findings.flatMap(({ evidence }) => evidence.map((one) => one.said));
+  assert.ok(said.includes(true));
+  assert.ok(said.some((one) => one[0] === first.id));
+  assert.ok(!JSON.stringify(said).includes(second.id));
+});
+
+test("a getter may ask about another intake, and changes nothing by that", () => {
+  const other = withAnswer("pregnant", true);
+  const expected = [protocol.screen(good), protocol.judge(good)].map((one) => JSON.stringify(one));
+  const asking = {
+    ...good,
+    answers: {
+      ...good.answers,
+      get age() {
+        const asked = [protocol.judge(other), protocol.screen(other), protocol.judgeAll([other, other])[1]];
+        for (const { disposition } of asked) assert.equal(disposition, "ineligible");
+        return 42;
+      },
+    },
+  };
+  const found = [protocol.screen(asking), protocol.judge(asking)].map((one) => JSON.stringify(one));
+  assert.deepEqual(
+    found.map((one) => JSON.parse(one).disposition),
+    expected.map((one) => JSON.parse(one).disposition),
+  );
+  assert.deepEqual(
+    protocol.judgeAll([good, asking, good]).map((one) => JSON.stringify(one)),
+    Array(3).fill(expected[1]),
+  );
+});
+
+test("times are written the same way, also where years end", () => {
+  const at = (start) => ({ now: "2026-05-05T15:45:00.125Z", appointment: { start }, answers: good.answers });
+  agree(
+    at("2026-05-06T10:00:00.500+05:45"),
+    at("2026-05-06T10:00:00-00:30"),
+    at("9999-12-31T23:59:59.999Z"),
+    at("9999-12-31T23:59:59.999-11:00"),
+    at("9999-12-31T20:00:00+14:00"),
+    at({ earliest: "2026-05-06T10:00:00Z" }),
+    { ...at("0000-01-01T00:30:00+12:00"), now: "0000-01-01T00:15:00+12:00", answers: {} },
+    { ...at("0000-01-01T00:30:00-12:00"), now: "0000-01-01T00:15:00-12:00", answers: {} },
+    {
+      now: new Date("2026-05-05T15:45:00.125Z"),
+      answers: withUse({ name: "percs", last: new Date(1_777_000_000_000) }).answers,
+    },
+  );
 });
 
 test("a memory that grows in between is found again", async () => {
