@@ -281,6 +281,25 @@ test("a screening is nobody else's", () => {
   }
 });
 
+test("names come and go, and every screening shows its own", () => {
+  // More than are kept, so that memory in which one was read is used for others.
+  const stems = ["phenelzin", "lorazepm", "oxycodne", "tramadl", "percs", "xyzzy"];
+  for (let turn = 0; turn < 3_000; turn += 1) {
+    const medications = stems.map((stem, place) => ({ name: `${stem} ${(turn * 7 + place) % 6_000} mg`, last: null }));
+    const intake = { ...good, answers: { ...good.answers, medications } };
+    const { findings } = protocol.screen(intake);
+    let shown = 0;
+    for (const { question, item, said, reading } of findings.flatMap(({ evidence }) => evidence)) {
+      if (question !== "medications" || item === undefined) continue;
+      shown += 1;
+      assert.equal(said, medications[item].name);
+      for (const { text } of reading) assert.ok(said.includes(text), `${said}: ${text}`);
+    }
+    assert.ok(shown > 0);
+    if (turn % 100 === 99) agree(intake);
+  }
+});
+
 test("what is shown is what was judged, whatever an answer says when it is read again", () => {
   const [first, second] = protocol.questions().find(({ id }) => id === "heart_brain").options;
   const changing = Object.defineProperty([], 0, {
