@@ -11,7 +11,7 @@ use crate::intake::facts::Named;
 use crate::intake::read;
 use crate::protocol::Protocol;
 
-/// So many names are kept at most, a few megabytes of them. People write the same few hundred over and over.
+/// So many names are kept at most. People write the same ones over and over.
 const MOST_NAMES: usize = 8192;
 
 /// What is longer, in bytes, is hardly a name, and does not come again.
